@@ -18,7 +18,8 @@ class TextFigure:
     """A figure in the narrative. ``value`` is text when ``kind`` is ``approx``.
 
     ``unit`` is the counter word as printed. ``parts`` claim to make up the value;
-    ``parts_partial`` (其中…) do not. ``scope`` is the number of the section it stands in (1–6, 0 = preface).
+    ``parts_partial`` (其中…) do not. ``scope`` is the number of the section it stands in
+    (1–6, 0 = preface).
     """
 
     label: str
@@ -69,7 +70,10 @@ class Disagreement:
 
 @dataclass(slots=True)
 class Report:
-    """A report read from a file. ``edition`` is ``2021``, ``2019``, ``2014-statistics`` or ``free-text``."""
+    """A report read from a file.
+
+    ``edition`` is ``2021``, ``2019``, ``2014-statistics`` or ``free-text``.
+    """
 
     document: Document
     year: int | None = None

@@ -70,7 +70,7 @@ class Repair:
 class Finding:
     """One contradiction or doubt.
 
-    ``kind`` is one of REPORTS.md §7.7 (``sum``, ``text_vs_table``, ``cross_year`` …). ``message`` is
+    ``kind`` is one of REPORTS.md §7.7 (``sum``, ``cross_year`` …). ``message`` is
     Simplified Chinese, ``message_en`` English; both name the cells and both figures.
     """
 

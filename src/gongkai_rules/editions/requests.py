@@ -84,7 +84,7 @@ OUTCOME_KEYS: tuple[str, ...] = tuple(
 )
 """Outcome rows common to both formats; 其他处理 comes on top (split or as one row)."""
 
-OTHER_KEYS: tuple[str, ...] = tuple(row.key for row in OTHER_SPLIT) + ("o_other",)
+OTHER_KEYS: tuple[str, ...] = (*(row.key for row in OTHER_SPLIT), "o_other")
 
 T4 = TableSpec(
     "t4",
