@@ -8,7 +8,9 @@ files also the page (from 1) and a box in PDF points ``(x0, top, x1, bottom)``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
+ParagraphKind = Literal["text", "heading", "page_number", "footnote"]
 Box = tuple[float, float, float, float]
 
 
@@ -39,13 +41,18 @@ class Evidence:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A run of text between line or paragraph breaks."""
+    """A run of text between line or paragraph breaks.
+
+    ``kind`` marks lines that are not running text: printed page numbers (they never belong to a
+    table or a sentence), headings the file itself declares, footnotes.
+    """
 
     text: str
     start: int
     end: int
     page: int | None = None
     box: Box | None = None
+    kind: ParagraphKind = "text"
 
 
 @dataclass(slots=True)
