@@ -1,0 +1,104 @@
+"""The door: the type of a file is told by its content, then its reader is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai_reports.document import Document
+from gongkai_reports.sources.builder import TextBuilder
+from gongkai_reports.sources.decode import decode
+from gongkai_reports.sources.limits import DEFAULT, Deadline, Limits
+from gongkai_reports.sources.plain import PlainReader, looks_like_markdown
+from gongkai_reports.sources.refusals import broken, empty, too_large, wrong_type
+
+
+def open_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
+    """Read a file. Raises ``UnreadableError`` with a message for people, and nothing else."""
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > limits.max_bytes:
+            raise _too_many_bytes(size, limits)
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise broken(path.name, f"无法打开（{reason}）", f"cannot be opened ({reason})") from error
+    return read_bytes(data, path.name, limits=limits)
+
+
+def read_bytes(
+    data: bytes, name: str, *, limits: Limits = DEFAULT, deadline_s: float | None = None
+) -> Document:
+    """Read the bytes of a file called ``name``; the time limit is checked as reading goes on.
+
+    Raises ``UnreadableError`` with a message for people, and nothing else.
+    """
+    if len(data) > limits.max_bytes:
+        raise _too_many_bytes(len(data), limits)
+    if not data.strip(b" \t\r\n\x00"):
+        raise empty(name)
+    deadline = Deadline(limits.seconds if deadline_s is None else deadline_s)
+    return _read_text(data, name, limits, deadline)
+
+
+def _too_many_bytes(size: int, limits: Limits) -> Exception:
+    limit = limits.max_bytes // (1024 * 1024)
+    found = size // (1024 * 1024)
+    return too_large(f"{found} MB，上限 {limit} MB", f"{found} MB, the limit is {limit} MB")
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower().lstrip(".")
+
+
+def _read_text(data: bytes, name: str, limits: Limits, deadline: Deadline) -> Document:
+    decoded = decode(data)
+    _refuse_binary(decoded.text, name)
+    suffix = _suffix(name)
+    markdown = suffix in ("md", "markdown") or looks_like_markdown(decoded.text)
+    reader = PlainReader(limits, deadline, markdown=markdown)
+    out = reader.read(decoded.text)
+    source_format = "md" if suffix in ("md", "markdown") else "txt"
+    layout = [*decoded.layout, *reader.layout]
+    if suffix not in ("md", "markdown", "txt", "text", ""):
+        layout.append("wrong_extension")
+    return _document(name, source_format, out, layout, encoding=decoded.encoding)
+
+
+def _refuse_binary(text: str, name: str) -> None:
+    """Control characters and undecodable bytes in numbers: no text in any charset."""
+    head = text[:8192]
+    odd = sum(1 for c in head if (c < " " and c not in "\t\n\r\x0b\x0c\x1a") or c == "\ufffd")
+    if odd > 8 and odd * 20 > len(head):
+        raise wrong_type(
+            name,
+            "无法识别的二进制文件",
+            "a binary file of unknown kind",
+            "请提交 PDF、DOCX、HTML、TXT 或 Markdown 文件。",
+            "Submit a PDF, DOCX, HTML, TXT or Markdown file.",
+        )
+
+
+def _document(
+    name: str,
+    source_format: str,
+    out: TextBuilder,
+    layout: list[str],
+    *,
+    encoding: str | None = None,
+    pages: int | None = None,
+    title: str = "",
+) -> Document:
+    if not out.blocks:
+        raise empty(name)
+    return Document(
+        name=name,
+        source_format=source_format,
+        text=out.text(),
+        blocks=out.blocks,
+        layout=list(dict.fromkeys(layout)),
+        encoding=encoding,
+        pages=pages,
+        page_starts=out.page_starts,
+        title=title,
+    )
