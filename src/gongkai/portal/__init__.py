@@ -1,0 +1,1 @@
+"""The public site: reports, findings, comparison, search and open data."""
