@@ -103,6 +103,8 @@ class Document:
     """Offset in ``text`` at which each page begins (paged files only)."""
     title: str = ""
     """Title stored in the file (``<title>``, metadata); a hint only."""
+    meta: dict[str, str] = field(default_factory=dict)
+    """What the file says about itself: ``published`` (as printed), ``source``; hints only."""
 
     @property
     def grids(self) -> list[Grid]:

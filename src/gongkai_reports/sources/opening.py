@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from gongkai_reports.document import Document
 from gongkai_reports.sources.builder import TextBuilder
-from gongkai_reports.sources.decode import decode
+from gongkai_reports.sources.decode import Decoded, decode
 from gongkai_reports.sources.limits import DEFAULT, Deadline, Limits
+from gongkai_reports.sources.markup import MarkupReader, is_markup
 from gongkai_reports.sources.plain import PlainReader, looks_like_markdown
-from gongkai_reports.sources.refusals import broken, empty, too_large, wrong_type
+from gongkai_reports.sources.refusals import broken, empty, needs_ocr, too_large, wrong_type
+from gongkai_reports.sources.script_strings import is_script, markup_in_script
+
+CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+# Fewer Chinese characters beside a picture are a caption: the report itself is the picture.
+_FEW_CHARACTERS = 80
 
 
 def open_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
@@ -52,9 +59,17 @@ def _suffix(name: str) -> str:
 
 
 def _read_text(data: bytes, name: str, limits: Limits, deadline: Deadline) -> Document:
-    decoded = decode(data)
-    _refuse_binary(decoded.text, name)
     suffix = _suffix(name)
+    decoded = decode(
+        data, markup=suffix not in ("txt", "md", "markdown") or b"<meta" in data[:4096]
+    )
+    _refuse_binary(decoded.text, name)
+    if is_script(decoded.text):
+        pieces = markup_in_script(decoded.text)
+        if pieces:
+            return _read_markup(decoded, name, limits, deadline, pieces)
+    if suffix not in ("md", "markdown") and is_markup(decoded.text):
+        return _read_markup(decoded, name, limits, deadline)
     markdown = suffix in ("md", "markdown") or looks_like_markdown(decoded.text)
     reader = PlainReader(limits, deadline, markdown=markdown)
     out = reader.read(decoded.text)
@@ -63,6 +78,38 @@ def _read_text(data: bytes, name: str, limits: Limits, deadline: Deadline) -> Do
     if suffix not in ("md", "markdown", "txt", "text", ""):
         layout.append("wrong_extension")
     return _document(name, source_format, out, layout, encoding=decoded.encoding)
+
+
+def _read_markup(
+    decoded: Decoded,
+    name: str,
+    limits: Limits,
+    deadline: Deadline,
+    pieces: list[str] | None = None,
+) -> Document:
+    """``pieces``: the HTML strings of a script file, which is then no page itself."""
+    reader = MarkupReader(limits, deadline)
+    if pieces is None:
+        out = reader.read(decoded.text)
+    else:
+        out = reader.out
+        for piece in pieces:
+            reader.read_embedded(piece)
+    layout = [*decoded.layout, *reader.layout]
+    expected = ("html", "htm", "shtml", "xhtml", "php", "jsp", "aspx", "")
+    if _suffix(name) not in (expected if pieces is None else ("js", "json", "html", "htm")):
+        layout.append("wrong_extension")
+    if reader.pictures and len(CJK.findall(out.text())) < _FEW_CHARACTERS:
+        raise needs_ocr(name)
+    return _document(
+        name,
+        "html",
+        out,
+        layout,
+        encoding=decoded.encoding,
+        title=reader.title,
+        meta=reader.meta,
+    )
 
 
 def _refuse_binary(text: str, name: str) -> None:
@@ -88,6 +135,7 @@ def _document(
     encoding: str | None = None,
     pages: int | None = None,
     title: str = "",
+    meta: dict[str, str] | None = None,
 ) -> Document:
     if not out.blocks:
         raise empty(name)
@@ -101,4 +149,5 @@ def _document(
         pages=pages,
         page_starts=out.page_starts,
         title=title,
+        meta=meta or {},
     )

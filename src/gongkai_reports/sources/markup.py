@@ -1,0 +1,271 @@
+"""HTML: visible text in order, tables as full matrices, content kept in scripts.
+
+Everything costly happens in C: block tags are turned into line breaks before parsing, each table
+is replaced by a marker once its matrix is read, and the text of the page is then taken in one go.
+"""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai_reports.document import GridCell
+from gongkai_reports.sources.builder import TextBuilder, clean
+from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
+from gongkai_reports.sources.markup_bounds import check_nesting
+from gongkai_reports.sources.matrix import SpannedCell, expand
+from gongkai_reports.sources.plain import PAGE_NUMBER
+from gongkai_reports.sources.script_strings import markup_in_script
+
+# Noncharacters: no page may use them, so they are free as marks inside the text.
+_TABLE_OPEN, _TABLE_CLOSE, _HEADING = "\ufdd0", "\ufdd1", "\ufdd2"
+_MARKS = re.compile("[\ufdd0-\ufdd2]")
+_WRAPPED = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+_PRE = re.compile(r"(<(pre|textarea)\b[^>]*>)(.*?)(</\2\s*>)", re.I | re.S)
+_BREAK = re.compile(r"<br\b[^>]*>", re.I)
+_BLOCK = re.compile(
+    r"</?(?:p|div|li|ul|ol|dl|dt|dd|tr|td|th|caption|section|article|header|footer|h[1-6]|hr|center"
+    r"|blockquote|fieldset|address|main|aside|nav|form|table)\b",
+    re.I,
+)
+_HEADING_TAG = re.compile(r"<h[1-6]\b[^>]*>", re.I)
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.I | re.S)
+_DATA_URI = re.compile(r"""(["'(])data:[a-z]+/[^"')\s]{200,}""", re.I)
+_SPACES = re.compile(r"[ \t]{2,}")
+_NEWLINES = re.compile(r"\s*\n\s*")
+_NUMBER = re.compile(r"\s*(\d{1,6})")
+_DROPPED = [
+    "script", "style", "noscript", "template", "select", "iframe", "object", "svg", "head", "title",
+]  # fmt: skip
+_HIDDEN = '[style*="display:none" i], [style*="display: none" i], [hidden]'
+_META = {
+    "articletitle": "title",
+    "pubdate": "published",
+    "publishdate": "published",
+    "contentsource": "source",
+}
+_CJK = re.compile("[\u3400-\u9fff]")
+
+
+class MarkupReader:
+    """Reads one HTML page into a :class:`TextBuilder`."""
+
+    def __init__(self, limits: Limits, deadline: Deadline) -> None:
+        self.out = TextBuilder(limits)
+        self.layout: list[str] = []
+        self.title = ""
+        self.meta: dict[str, str] = {}
+        self.pictures = 0
+        self._limits = limits
+        self._deadline = deadline
+        self._budget = CellBudget(limits.max_cells)
+        self._grids: list[list[list[GridCell | None]]] = []
+
+    def read(self, html: str) -> TextBuilder:
+        """Read a page and, after it, content that its scripts hold in strings."""
+        html = _DATA_URI.sub(r"\1data:,", _MARKS.sub("", html))
+        embedded: list[str] = []
+        if "<script" in html or "<SCRIPT" in html:
+            for match in _SCRIPT.finditer(html):
+                embedded += markup_in_script(match.group(1))
+        shown = self._page(html)
+        self._write(shown)
+        for text in embedded:
+            self.read_embedded(text)
+        return self.out
+
+    def read_embedded(self, html: str) -> None:
+        """Read HTML found in a string, unless the page has shown the same words already."""
+        text = self._page(_MARKS.sub("", html))
+        words = "".join(_MARKS.sub("", text).split())
+        if len(_CJK.findall(words)) < 20 and _TABLE_OPEN not in text:
+            return
+        written = "".join(self.out.text().split())
+        if words and words[:200] in written:
+            return
+        if not self._grids and len(words) < 200:
+            return
+        self._note("js_string")
+        self._write(text)
+
+    # -- one page ---------------------------------------------------------------------------
+
+    def _page(self, html: str) -> str:
+        """Parse; return the text with a mark for each table, whose matrices are in _grids."""
+        self._deadline.check()
+        tree = LexborHTMLParser(self._prepared(html))
+        self._head(tree)
+        tree.strip_tags(_DROPPED)
+        body = tree.body
+        if body is None:
+            return ""
+        if "display" in html or "hidden" in html:
+            self._drop_hidden(tree)
+        self._grids = []
+        self._tables(tree, html)
+        self.pictures += html.count("<img") + html.count("<IMG")
+        return body.text(deep=True)
+
+    def _prepared(self, html: str) -> str:
+        check_nesting(html, self._deadline)
+        html = html.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        if "<pre" in html or "<PRE" in html:
+            html = _PRE.sub(
+                lambda m: m.group(1) + m.group(3).replace("\n", "<br>") + m.group(4), html
+            )
+        html = _WRAPPED.sub("", html).replace("\n", " ")
+        html = _HEADING_TAG.sub(rf"\g<0>{_HEADING}", html)
+        return _BLOCK.sub(r"\n\g<0>", _BREAK.sub("\n", html))
+
+    def _head(self, tree: LexborHTMLParser) -> None:
+        node = tree.css_first("title")
+        if node is not None and not self.title:
+            self.title = " ".join(clean(node.text(deep=True)).split())
+        for meta in tree.css("meta[name]"):
+            attributes = meta.attributes
+            key = _META.get((attributes.get("name") or "").lower())
+            value = " ".join(clean(attributes.get("content") or "").split())
+            if key == "title" and value:
+                self.title = value
+            elif key and value:
+                self.meta.setdefault(key, value)
+
+    def _drop_hidden(self, tree: LexborHTMLParser) -> None:
+        """Remove what a reader of the page cannot see, but never the only tables of the page."""
+        hidden = tree.css(_HIDDEN)
+        if not hidden:
+            return
+        all_tables = len(tree.css("table"))
+        inside = sum(1 for node in hidden if node.css_first("table") is not None)
+        if inside and all_tables == len({t.mem_id for node in hidden for t in node.css("table")}):
+            self._note("hidden_tables")
+            hidden = [node for node in hidden if node.css_first("table") is None]
+        for node in hidden:
+            if node.tag not in ("body", "html"):
+                node.decompose()
+
+    # -- tables -----------------------------------------------------------------------------
+
+    def _tables(self, tree: LexborHTMLParser, html: str) -> None:
+        """Read tables from the innermost outwards; a table that only arranges others is undone."""
+        tables = tree.css("table")
+        spans = "span=" in html or "SPAN=" in html or "Span=" in html or "span =" in html
+        for table in reversed(tables):
+            self._deadline.check()
+            inner = _TABLE_OPEN in table.text(deep=True) if len(tables) > 1 else False
+            if inner and self._arranges(table):
+                continue
+            cells = self._cells(table, spans)
+            if not any(cell.text for row in cells for cell in row):
+                table.replace_with("\n")
+                continue
+            caption = table.css_first("caption")
+            before = caption.text(deep=True) if caption is not None else ""
+            matrix = expand(cells, self._limits, self._budget, self._deadline)
+            self._grids.append(matrix)
+            mark = f"{before}\n{_TABLE_OPEN}{len(self._grids) - 1}{_TABLE_CLOSE}\n"
+            table.replace_with(mark)
+
+    def _arranges(self, table: LexborNode) -> bool:
+        """Whether most of the table's content lies in the tables inside it (page layout)."""
+        text = table.text(deep=True)
+        own = len("".join(re.sub(f"{_TABLE_OPEN}\\d+{_TABLE_CLOSE}", "", text).split()))
+        inside = 0
+        for match in re.finditer(f"{_TABLE_OPEN}(\\d+){_TABLE_CLOSE}", text):
+            grid = self._grids[int(match.group(1))]
+            inside += sum(
+                len(c.text)
+                for r, row in enumerate(grid)
+                for k, c in enumerate(row)
+                if c is not None and (c.row, c.column) == (r, k)
+            )
+        rows = table.css("tr")
+        numbers = sum(
+            1 for row in rows for cell in row.iter() if cell.text(deep=True).strip().isdigit()
+        )
+        if numbers > 8:
+            return False
+        self._note("layout_tables")
+        return inside * 4 >= own or own > 400 or len(rows) < 4
+
+    def _cells(self, table: LexborNode, spans: bool) -> list[list[SpannedCell]]:
+        rows: list[list[SpannedCell]] = []
+        for tr in table.css("tr"):
+            row: list[SpannedCell] = []
+            for node in tr.iter():
+                if node.tag not in ("td", "th"):
+                    continue
+                text = self._cell_text(node.text(deep=True))
+                if spans:
+                    attributes = node.attributes
+                    down, across = attributes.get("rowspan"), attributes.get("colspan")
+                    row.append(SpannedCell(text, _span(down, 0), _span(across, 1)))
+                else:
+                    row.append(SpannedCell(text))
+            rows.append(row)
+        return rows
+
+    def _cell_text(self, raw: str) -> str:
+        text = raw.strip()
+        if text.isdigit():
+            return text
+        text = _NEWLINES.sub("\n", _SPACES.sub(" ", clean(text))).strip()
+        if _TABLE_OPEN in text:
+            text = re.sub(f"{_TABLE_OPEN}(\\d+){_TABLE_CLOSE}", self._inline, text)
+        return _MARKS.sub("", text)
+
+    def _inline(self, match: re.Match[str]) -> str:
+        """A small table inside a cell of a data table, as plain words."""
+        grid = self._grids[int(match.group(1))]
+        return "\n".join(
+            " ".join(c.text for k, c in enumerate(row) if c and (c.row, c.column) == (r, k))
+            for r, row in enumerate(grid)
+        )
+
+    # -- out --------------------------------------------------------------------------------
+
+    def _write(self, text: str) -> None:
+        for line in clean(text).split("\n"):
+            line = _SPACES.sub(" ", line).strip()
+            if not line:
+                continue
+            if line.startswith(_TABLE_OPEN) and line.endswith(_TABLE_CLOSE):
+                self.out.grid(self._grids[int(line[1:-1])], "html")
+                continue
+            heading = _HEADING in line
+            line = _MARKS.sub("", line)
+            if PAGE_NUMBER.fullmatch(line):
+                self._note("page_numbers")
+                self.out.paragraph(line, kind="page_number")
+            else:
+                self.out.paragraph(line, kind="heading" if heading else "text")
+
+    def _note(self, code: str) -> None:
+        if code not in self.layout:
+            self.layout.append(code)
+
+
+def _span(value: str | None, least: int) -> int:
+    """The number at the beginning of a span attribute; nonsense counts as 1."""
+    match = _NUMBER.match(value) if value else None
+    return max(least, int(match.group(1))) if match else 1
+
+
+_TAG = re.compile(
+    r"<!doctype\s+html|<(?:html|head|body|meta|table|div|p|span|font|script|title)\b[^<>]*>", re.I
+)
+_CLOSE = re.compile(r"</(?:p|div|td|tr|table|span|html|body)\s*>", re.I)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a decoded text is an HTML page or fragment."""
+    head = text[:100_000]
+    first = head[:2048].lstrip("\ufeff \t\r\n")
+    if first.startswith("<") and _TAG.search(head):
+        return True
+    if re.search(r"<!doctype\s+html|<html\b", head[:4096], re.I):
+        return True
+    return sum(1 for _ in _CLOSE.finditer(head)) >= 3
