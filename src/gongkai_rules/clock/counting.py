@@ -1,0 +1,194 @@
+"""Counting working days from a receipt day, leaving excluded intervals out, with a full trace.
+
+Day 0 is never counted. Excluded intervals contain both their days and are taken as a union: a
+day inside two intervals is left out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import repeat
+from typing import NamedTuple, cast
+
+from gongkai_rules.workdays import Calendar, DateOutOfRangeError, DayInfo, DayKind, DayTable
+
+EXCLUSION_ARTICLE = "政府信息公开条例第三十三条第三款"
+
+
+class Exclusion(NamedTuple):
+    """Days that do not count, both ends included, with the reason and the article."""
+
+    start: date
+    end: date
+    why: str = "不计算在期限内"
+    article: str = EXCLUSION_ARTICLE
+
+
+class TraceDay(NamedTuple):
+    """One line of the trace.
+
+    ``number`` is the ordinal of a counted day and ``None`` for a day that does not count;
+    ``exclusion`` is the interval that takes the day out, if one does.
+    """
+
+    info: DayInfo
+    number: int | None
+    exclusion: Exclusion | None
+
+    @property
+    def day(self) -> date:
+        """The calendar day."""
+        return self.info.day
+
+    @property
+    def kind(self) -> DayKind:
+        """The kind of the day in the calendar, excluded or not."""
+        return self.info.kind
+
+    @property
+    def why(self) -> str:
+        """In Chinese, why the day counts or does not."""
+        if self.exclusion is not None:
+            return self.exclusion.why
+        label = _LABELS[self.info.kind]
+        return f"{label}（{self.info.name}）" if self.info.name else label
+
+    @property
+    def article(self) -> str:
+        """Where that is laid down; empty for a plain working day."""
+        return self.info.source if self.exclusion is None else self.exclusion.article
+
+    def as_dict(self) -> dict[str, object]:
+        """The line as plain JSON values."""
+        return {
+            "day": self.info.day.isoformat(),
+            "kind": "excluded" if self.exclusion is not None else self.info.kind.value,
+            "counted": self.number,
+            "name": self.info.name,
+            "why": self.why,
+            "article": self.article,
+            "provisional": bool(self.info.doubt),
+        }
+
+
+_LABELS = {
+    DayKind.WORKDAY: "工作日",
+    DayKind.MAKE_UP: "调休上班",
+    DayKind.WEEKEND: "周末",
+    DayKind.HOLIDAY: "放假",
+    DayKind.REGIONAL: "自治区放假",
+    DayKind.BODY: "本机关放假",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date and how it was reached.
+
+    ``trace`` has one entry for each day after ``day0`` up to and including ``due``.
+    ``provisional`` is true when a day on the way rests on no published notice;
+    ``provisional_reason`` then tells which and why, else it is empty.
+    """
+
+    due: date
+    provisional: bool
+    provisional_reason: str
+    trace: tuple[TraceDay, ...]
+    day0: date
+    workdays: int
+    exclusions: tuple[Exclusion, ...] = ()
+
+    @property
+    def provisional_years(self) -> tuple[int, ...]:
+        """Years whose days are provisional."""
+        return tuple(sorted({entry.day.year for entry in self.trace if entry.info.doubt}))
+
+
+def due(
+    received: date,
+    workdays: int,
+    exclude: Sequence[tuple[date, date] | Exclusion],
+    calendar: Calendar,
+) -> Due:
+    """The last day of a period of ``workdays`` working days after ``received``.
+
+    ``exclude`` holds intervals with both days included. A period of 0 days ends on ``received``.
+    Raises ``ValueError`` for a negative period or an interval that ends before it starts, and
+    :class:`~gongkai_rules.workdays.DateOutOfRangeError` beyond the calendar.
+    """
+    if workdays < 0:
+        raise ValueError(f"a period cannot have {workdays} working days")
+    first = calendar.index(received)
+    if workdays == 0:
+        return Due(received, False, "", (), received, 0)
+    table = calendar.table
+    exclusions = tuple(map(as_exclusion, exclude))
+    if exclusions:
+        trace = _trace_around(table, first, received, workdays, exclusions)
+        last = first + len(trace)
+    else:
+        last = _position(table, table.counted[first] + workdays, received, workdays)
+        trace = _plain_trace(table, first, last)
+    reason = ""
+    if table.doubted[last] != table.doubted[first]:
+        entries = (entry.info.doubt for entry in trace if entry.info.doubt)
+        reason = "；".join(dict.fromkeys(entries))
+    return Due(table.days[last].day, bool(reason), reason, trace, received, workdays, exclusions)
+
+
+def as_exclusion(interval: tuple[date, date] | Exclusion) -> Exclusion:
+    """The interval with its reason. Raises ``ValueError`` when it ends before it starts."""
+    start, end = interval[0], interval[1]
+    if end < start:
+        raise ValueError(f"the excluded interval {start} / {end} ends before it starts")
+    return interval if isinstance(interval, Exclusion) else Exclusion(start, end)
+
+
+def _position(table: DayTable, number: int, day0: date, workdays: int) -> int:
+    if number >= len(table.working):
+        raise DateOutOfRangeError(f"{workdays} working days from {day0} cannot be counted")
+    return table.working[number]
+
+
+# A TraceDay from an iterable of its three fields, without a Python-level call per day.
+_trace_day = cast("Callable[[Iterable[object]], TraceDay]", partial(tuple.__new__, TraceDay))
+
+
+def _plain_trace(table: DayTable, first: int, last: int) -> tuple[TraceDay, ...]:
+    """Trace of the days after ``first`` up to ``last`` without exclusions."""
+    start = first + 1
+    numbers: list[int | None] = [None] * (last - first)
+    positions = table.working[table.counted[first] + 1 : table.counted[last] + 1]
+    for number, position in enumerate(positions, 1):
+        numbers[position - start] = number
+    return tuple(map(_trace_day, zip(table.days[start : last + 1], numbers, repeat(None))))
+
+
+def _trace_around(
+    table: DayTable, first: int, day0: date, workdays: int, exclusions: Sequence[Exclusion]
+) -> tuple[TraceDay, ...]:
+    """Walk day by day until enough days outside the union of the exclusions are counted."""
+    pending = sorted(exclusions, key=lambda item: (item.start, item.end))
+    active: Exclusion | None = None
+    trace: list[TraceDay] = []
+    number = 0
+    for index in range(first + 1, len(table.days)):
+        info = table.days[index]
+        day = info.day
+        if active is not None and active.end < day:
+            active = None
+        while active is None and pending and pending[0].start <= day:
+            candidate = pending.pop(0)
+            if candidate.end >= day:
+                active = candidate
+        if active is None and info.working:
+            number += 1
+            trace.append(TraceDay(info, number, None))
+            if number == workdays:
+                return tuple(trace)
+        else:
+            trace.append(TraceDay(info, None, active))
+    raise DateOutOfRangeError(f"{workdays} working days from {day0} cannot be counted")
