@@ -1,0 +1,1 @@
+"""Staff accounts, the three administrators, sign-in rules."""

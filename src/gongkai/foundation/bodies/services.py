@@ -1,0 +1,179 @@
+"""Founding, renaming and closing bodies; giving and ending roles; making a scope."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.foundation.accounts.models import User
+from gongkai.foundation.audit.services import record
+from gongkai.foundation.bodies.models import Body, FormerName, Kind, Membership, Rank
+from gongkai.foundation.bodies.roles import Role
+from gongkai.foundation.bodies.scope import NotPermitted, Scope
+
+
+def scope_of(user: User, on: date | None = None) -> Scope:
+    """The person's scope on a day: roles in force; a supervisor's reach the bodies below."""
+    today = on or timezone.localdate()
+    memberships = list(
+        Membership.objects.unscoped("the memberships make the scope")
+        .in_force(today)
+        .filter(user=user)
+        .select_related("body")
+        .order_by("from_date", "pk")
+    )
+    roles: dict[int, set[Role]] = defaultdict(set)
+    if user.is_active and not user.duty:
+        for member in memberships:
+            roles[member.body_id].add(Role(member.role))
+        above = [m.body.path for m in memberships if m.role == Role.SUPERVISOR]
+        if above:
+            tree = Body.objects.unscoped("bodies below the supervisor's").values_list("pk", "path")
+            for pk, path in tree:
+                if any(path.startswith(prefix) for prefix in above):
+                    roles[pk].add(Role.SUPERVISOR)
+    home = memberships[0].body if memberships else None
+    return Scope(
+        actor=user.display_name,
+        user_id=user.pk,
+        roles={pk: frozenset(held) for pk, held in roles.items()},
+        office=home.name if home else "",
+        home_id=home.pk if home else None,
+    )
+
+
+@transaction.atomic
+def found_body(
+    scope: Scope,
+    *,
+    code: str,
+    name: str,
+    short_names: Sequence[str] = (),
+    rank: Rank = Rank.CITY,
+    kind: Kind = Kind.DEPARTMENT,
+    region: str = "",
+    parent: Body | None = None,
+    position: int = 0,
+) -> Body:
+    """Enter a body. Raises ``NotPermitted`` unless a supervisor of the parent or a command."""
+    if not (parent and scope.holds(Role.SUPERVISOR, parent.pk)) and not scope.is_command:
+        raise NotPermitted("只有上级主管部门可以登记机关")
+    body = Body.objects.create(
+        code=code,
+        name=name,
+        short_names=list(short_names),
+        rank=rank,
+        kind=kind,
+        region=region,
+        parent=parent,
+        path=f"{parent.path if parent else '/'}{code}/",
+        position=position,
+    )
+    record(
+        actor=scope.actor,
+        actor_id=scope.user_id,
+        action="body.found",
+        object_type="body",
+        object_id=body.pk,
+        object_label=body.name,
+        body_code=body.code,
+        after={"code": code, "name": name, "parent": parent.code if parent else None},
+    )
+    return body
+
+
+@transaction.atomic
+def rename_body(scope: Scope, body: Body, name: str, on: date) -> Body:
+    """Give a body a new name; the old one keeps finding its reports."""
+    if not scope.holds(Role.SUPERVISOR, body.pk):
+        raise NotPermitted("只有上级主管部门可以变更机关名称")
+    if name == body.name:
+        return body
+    old = body.name
+    FormerName.objects.update_or_create(
+        body=body, name=old, defaults={"to_date": on - timedelta(days=1)}
+    )
+    body.name = name
+    body.save(update_fields=["name"])
+    record(
+        actor=scope.actor,
+        actor_id=scope.user_id,
+        action="body.rename",
+        object_type="body",
+        object_id=body.pk,
+        object_label=name,
+        body_code=body.code,
+        before={"name": old},
+        after={"name": name, "on": on},
+    )
+    return body
+
+
+@transaction.atomic
+def merge_body(scope: Scope, body: Body, successor: Body, on: date) -> Body:
+    """Close a body whose duties went to another."""
+    if not scope.holds(Role.SUPERVISOR, body.pk):
+        raise NotPermitted("只有上级主管部门可以撤并机关")
+    if successor.pk == body.pk:
+        raise NotPermitted("机关不能并入自身")
+    body.abolished_on, body.successor = on, successor
+    body.save(update_fields=["abolished_on", "successor"])
+    record(
+        actor=scope.actor,
+        actor_id=scope.user_id,
+        action="body.merge",
+        object_type="body",
+        object_id=body.pk,
+        object_label=body.name,
+        body_code=body.code,
+        after={"successor": successor.code, "on": on},
+    )
+    return body
+
+
+@transaction.atomic
+def give_role(scope: Scope, user: User, body: Body, role: Role, start: date) -> Membership:
+    """Give a person a role. Administrators (三员) hold no business right: refused for them."""
+    reasons = []
+    if not scope.holds(Role.SUPERVISOR, body.pk):
+        reasons.append("只有主管部门可以授予角色")
+    if user.duty:
+        reasons.append("管理员（系统、安全、审计）不得兼任业务角色")
+    if reasons:
+        raise NotPermitted(*reasons)
+    member = Membership.objects.create(user=user, body=body, role=role, from_date=start)
+    record(
+        actor=scope.actor,
+        actor_id=scope.user_id,
+        action="membership.give",
+        object_type="user",
+        object_id=user.pk,
+        object_label=user.username,
+        body_code=body.code,
+        after={"role": role.value, "from": start},
+    )
+    return member
+
+
+@transaction.atomic
+def end_role(scope: Scope, member: Membership, last_day: date) -> Membership:
+    """End a role; the row stays."""
+    if not scope.holds(Role.SUPERVISOR, member.body_id):
+        raise NotPermitted("只有主管部门可以收回角色")
+    before = {"to": member.to_date}
+    member.to_date = last_day
+    member.save(update_fields=["to_date"])
+    record(
+        actor=scope.actor,
+        actor_id=scope.user_id,
+        action="membership.end",
+        object_type="membership",
+        object_id=member.pk,
+        before=before,
+        after={"to": last_day},
+    )
+    return member

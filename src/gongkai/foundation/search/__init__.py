@@ -1,0 +1,1 @@
+"""Full-text index over Chinese text in both scripts; derived, rebuildable."""

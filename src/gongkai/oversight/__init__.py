@@ -1,0 +1,1 @@
+"""Floor 5: looking at what other bodies have published."""

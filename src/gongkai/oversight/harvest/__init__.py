@@ -1,0 +1,1 @@
+"""Published annual reports of other bodies: load, check, judge, compare."""
