@@ -41,6 +41,7 @@ _BOMS = (
 )
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SAMPLE = 20_000
+_ENOUGH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,11 @@ class Decoded:
 
 def commonness(text: str) -> float:
     """Share (0–1) of the non-ASCII characters that are common in Chinese prose."""
-    rest = [c for c in text[:_SAMPLE] if c > "\x7f"]
-    if not rest:
+    rest = _NON_ASCII.findall(text[:_SAMPLE])
+    letters = "".join(rest)[:_ENOUGH]
+    if not letters:
         return 0.0
-    return sum(c in _COMMON for c in rest) / len(rest)
+    return sum(map(_COMMON.__contains__, letters)) / len(letters)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -27,8 +27,8 @@ _WRAPPED = re.compile(
 _PRE = re.compile(r"(<(pre|textarea)\b[^>]*>)(.*?)(</\2\s*>)", re.I | re.S)
 _BREAK = re.compile(r"<br\b[^>]*>", re.I)
 _BLOCK = re.compile(
-    r"</?(?:p|div|li|ul|ol|dl|dt|dd|tr|td|th|caption|section|article|header|footer|h[1-6]|hr|center"
-    r"|blockquote|fieldset|address|main|aside|nav|form|table)\b",
+    r"(?=</?(?:p|div|li|ul|ol|dl|dt|dd|tr|td|th|caption|section|article|header|footer|h[1-6]|hr"
+    r"|blockquote|fieldset|address|main|aside|nav|form|table|center)\b)",
     re.I,
 )
 _HEADING_TAG = re.compile(r"<h[1-6]\b[^>]*>", re.I)
@@ -118,7 +118,7 @@ class MarkupReader:
             )
         html = _WRAPPED.sub("", html).replace("\n", " ")
         html = _HEADING_TAG.sub(rf"\g<0>{_HEADING}", html)
-        return _BLOCK.sub(r"\n\g<0>", _BREAK.sub("\n", html))
+        return _BLOCK.sub("\n", _BREAK.sub("\n", html))
 
     def _head(self, tree: LexborHTMLParser) -> None:
         node = tree.css_first("title")
@@ -229,7 +229,9 @@ class MarkupReader:
 
     def _write(self, text: str) -> None:
         for line in clean(text).split("\n"):
-            line = _SPACES.sub(" ", line).strip()
+            line = line.strip()
+            if "  " in line:
+                line = _SPACES.sub(" ", line)
             if not line:
                 continue
             if line.startswith(_TABLE_OPEN) and line.endswith(_TABLE_CLOSE):
@@ -237,7 +239,7 @@ class MarkupReader:
                 continue
             heading = _HEADING in line
             line = _MARKS.sub("", line)
-            if PAGE_NUMBER.fullmatch(line):
+            if len(line) < 24 and PAGE_NUMBER.fullmatch(line):
                 self._note("page_numbers")
                 self.out.paragraph(line, kind="page_number")
             else:

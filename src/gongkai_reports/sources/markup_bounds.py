@@ -36,7 +36,8 @@ _FORMATTING = frozenset(
 _MAX_DEPTH = 2_000
 _MAX_WORK = 60_000_000
 _MAX_REOPENED = 1_500_000
-_FEW = 2_000
+_FEW = 20_000
+_FORMATTING_TAG = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.I)
 
 
 def check_nesting(html: str, deadline: Deadline) -> None:
@@ -45,7 +46,8 @@ def check_nesting(html: str, deadline: Deadline) -> None:
     The parser walks up the open elements at every tag, and opens unclosed formatting elements
     again in every block: both sums are estimated here. Raises ``UnreadableError("too_deep")``.
     """
-    if html.count("<") < _FEW:
+    tags = html.count("<")
+    if tags < _FEW and len(_FORMATTING_TAG.findall(html)) * tags < _MAX_REOPENED:
         return
     depth = formatting = work = reopened = 0
     for number, match in enumerate(_TAG.finditer(html)):

@@ -17,6 +17,7 @@ from gongkai_reports.sources.script_strings import is_script, markup_in_script
 CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 # Fewer Chinese characters beside a picture are a caption: the report itself is the picture.
 _FEW_CHARACTERS = 80
+_ODD = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\ufffd]")
 
 
 def open_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
@@ -115,7 +116,7 @@ def _read_markup(
 def _refuse_binary(text: str, name: str) -> None:
     """Control characters and undecodable bytes in numbers: no text in any charset."""
     head = text[:8192]
-    odd = sum(1 for c in head if (c < " " and c not in "\t\n\r\x0b\x0c\x1a") or c == "\ufffd")
+    odd = len(_ODD.findall(head))
     if odd > 8 and odd * 20 > len(head):
         raise wrong_type(
             name,
