@@ -1,0 +1,256 @@
+"""Where prose is in a folded text: tables left out, paragraphs, sentences and headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from gongkai_reports.narrative.folding import Folded
+
+ORDINALS = "一二三四五六七八九十"
+_TABLES = re.compile(
+    r"(?:表[一二三四2-4]:?[^。]{0,20})?第?二?十?[条]?第[(]一[)]项信息内容.{0,900}?"
+    r"(?:政府集中采购[\d.,元万|-]*|行政事业性收费[\d.,|/-]*(?:第[^。]{0,60}政府集中采购[\d.,元万|-]*)?)"
+    r"|(?:[(]?本列数据的?勾稽关系|申请人情况|一、本年新收政府信息公开申请数量).{0,4200}?结转下年度?继续办理[\d|/-]*"
+    r"|行政复议\|?行政诉讼\|?(?:结果|未经|维持|[|]).{0,400}?(?:总计|审结)(?:[\d|/-]+(?:总计)?)+"
+    r"|(?:统计)?指标名称?[|]?(?:计量)?单位.*?(?=附件下载|[。]|$)",
+    re.S,
+)
+_HEADING = re.compile(
+    rf"(?P<one>[{ORDINALS}]{{1,3}})、|[(](?P<two>[{ORDINALS}]{{1,3}})[)]|(?P<three>\d{{1,2}})[.、](?!\d)"
+)
+_TITLE_END = re.compile(r"[。:;!?]|20\d\d年")
+_KNOWN_TITLE = re.compile(
+    r"(?<![第和、至\d(])(?P<one>[一二三四五六七八九])、"
+    r"(?=(?:概述|总体情况|基本情况|主动公开|收到和处理|依申请公开|政府信息|因?政府信息公开|存在的?(?:主要)?问题|"
+    r"主要问题|其他需要|本年度|推进政务|工作机制|组织|主要工作|平台|监督|信息公开|公开|[^,。;:]{2,16}统计表|附))"
+)
+_SENTENCE = re.compile(r"[。!?！？]+[”’)]*")
+_TERMINAL = frozenset("。！？!?:;”)》】|")
+_VALUE = {c: i + 1 for i, c in enumerate(ORDINALS)}
+
+
+def ordinal_value(text: str) -> int:
+    """一 → 1 … 二十 → 20."""
+    if text == "十":
+        return 10
+    if text.startswith("十"):
+        return 10 + _VALUE[text[1]]
+    if text.endswith("十"):
+        return _VALUE[text[0]] * 10
+    if "十" in text:
+        return _VALUE[text[0]] * 10 + _VALUE[text[2]]
+    return _VALUE[text]
+
+
+@dataclass(slots=True)
+class Heading:
+    """A numbered heading or numbered paragraph. ``level`` 1 = 一、 2 = （一） 3 = 1.
+
+    ``title`` ends where the title ends; ``end`` is the end of the heading's own line. ``alone``
+    says that the line holds nothing but the title.
+    """
+
+    level: int
+    number: int
+    title: str
+    start: int
+    title_end: int
+    end: int
+    alone: bool
+
+
+@dataclass(slots=True)
+class Structure:
+    """Paragraphs and sentences of the prose and its headings; spans are folded offsets."""
+
+    tables: list[tuple[int, int]]
+    paragraphs: list[tuple[int, int]]
+    sentences: list[tuple[int, int]]
+    headings: list[Heading]
+    lined: bool
+    """Whether the text has lines at all; one-line texts hold headings inside the line."""
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds the offset (or the last before it)."""
+        return max(0, bisect_right(self.sentences, (offset, 1 << 60)) - 1)
+
+    def paragraph_at(self, offset: int) -> int:
+        """Index of the paragraph that holds the offset (or the last before it)."""
+        return max(0, bisect_right(self.paragraphs, (offset, 1 << 60)) - 1)
+
+    def in_table(self, offset: int) -> bool:
+        """Whether the offset lies in a table."""
+        i = bisect_right(self.tables, (offset, 1 << 60)) - 1
+        return i >= 0 and offset < self.tables[i][1]
+
+    def section_number(self, offset: int) -> int:
+        """Number of the first-level section (by its printed ordinal); 0 in the preface."""
+        number = 0
+        for heading in self.headings:
+            if heading.start > offset:
+                break
+            if heading.level == 1:
+                number = heading.number
+        return number
+
+
+def _tables(folded: Folded, grids: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    spans = [(folded.folded(s), folded.folded(e)) for s, e in grids if e > s]
+    text = folded.text
+    if "项信息内容" in text or "新收政府信息" in text or "行政诉讼" in text or "指标" in text:
+        spans += [m.span() for m in _TABLES.finditer(text)]
+    spans.sort()
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _lines(folded: Folded) -> list[tuple[int, int, int]]:
+    """Lines as (start, end, number of line breaks before)."""
+    cuts = sorted(folded.breaks)
+    if not cuts or cuts[0] != 0:
+        cuts.insert(0, 0)
+    ends = [*cuts[1:], len(folded.text)]
+    return [(s, e, folded.breaks.get(s, 1)) for s, e in zip(cuts, ends, strict=True) if e > s]
+
+
+def _wrapped(text: str, lines: list[tuple[int, int, int]]) -> bool:
+    """Whether lines are cut at a fixed width (PDF, OCR) rather than at paragraph ends."""
+    long_lines = [(s, e) for s, e, _ in lines if e - s >= 18]
+    if len(long_lines) < 8:
+        return False
+    cut = sum(1 for _, e in long_lines if text[e - 1] not in _TERMINAL)
+    return cut * 2 > len(long_lines)
+
+
+def _joins(
+    text: str, previous: tuple[int, int, int], line: tuple[int, int, int], wrapped: bool
+) -> bool:
+    """Whether a line continues the one before it."""
+    p_start, p_end, _ = previous
+    start, end, _ = line
+    if text[p_end - 1] in _TERMINAL:
+        return False
+    m = _HEADING.match(text, start)
+    if m is not None and not (m["three"] and p_end - p_start > 18):
+        return False
+    length = p_end - p_start
+    if length < 18:
+        return False
+    if wrapped:
+        return True
+    heading = _HEADING.match(text, p_start)
+    if heading is not None and length < 60 and not text[p_end - 1] == ",":
+        return False
+    # A page break inside a sentence: a long line without any end, a next line of prose.
+    return length >= 30 and end - start >= 8 and text[start] not in "《“图表附"
+
+
+def _headings(
+    text: str, lines: list[tuple[int, int, int]], in_table: list[tuple[int, int]]
+) -> list[Heading]:
+    found: list[Heading] = []
+    for start, end, _ in lines:
+        m = _HEADING.match(text, start)
+        if m is None:
+            continue
+        if m["one"]:
+            level, number = 1, ordinal_value(m["one"])
+        elif m["two"]:
+            level, number = 2, ordinal_value(m["two"])
+        else:
+            level, number = 3, int(m["three"])
+        cut = _TITLE_END.search(text, m.end(), end)
+        title_end = cut.start() if cut and cut.start() > m.end() else end
+        if cut is not None and cut.group().startswith("20"):
+            title_end = end if end - m.end() < 60 else cut.start()
+        rest = end - title_end
+        alone = rest <= 1
+        found.append(
+            Heading(level, number, text[m.end() : title_end], start, title_end, end, alone)
+        )
+    return found
+
+
+def _inline_headings(text: str) -> list[Heading]:
+    found = []
+    for m in _KNOWN_TITLE.finditer(text):
+        cut = re.compile(r"[。:;,!?(〔]|20\d\d年|第二十条").search(text, m.end(), m.end() + 40)
+        title_end = cut.start() if cut else min(len(text), m.end() + 20)
+        found.append(
+            Heading(
+                1,
+                ordinal_value(m["one"]),
+                text[m.end() : title_end],
+                m.start(),
+                title_end,
+                title_end,
+                False,
+            )
+        )
+    return found
+
+
+def analyse_structure(folded: Folded, grids: list[tuple[int, int]]) -> Structure:
+    """Find tables, paragraphs, sentences and headings of a folded text."""
+    text = folded.text
+    tables = _tables(folded, grids)
+    table_starts = [s for s, _ in tables]
+
+    def covered(offset: int) -> bool:
+        i = bisect_right(table_starts, offset) - 1
+        return i >= 0 and offset < tables[i][1]
+
+    lines = _lines(folded)
+    longest = max((e - s for s, e, _ in lines), default=0)
+    lined = len(lines) >= 12 and longest < len(text) * 0.6
+    prose_lines: list[tuple[int, int, int]] = []
+    for start, end, breaks in lines:
+        position = start
+        if tables:
+            i = max(0, bisect_right(table_starts, start) - 1)
+            while i < len(tables) and tables[i][0] < end:
+                t_start, t_end = tables[i]
+                if t_end > position:
+                    if t_start > position:
+                        prose_lines.append((position, t_start, breaks))
+                    position = max(position, t_end)
+                i += 1
+        if position < end:
+            prose_lines.append((position, end, breaks))
+    wrapped = _wrapped(text, prose_lines)
+    paragraphs: list[tuple[int, int]] = []
+    previous: tuple[int, int, int] | None = None
+    for line in prose_lines:
+        if (
+            previous is not None
+            and previous[1] == line[0]
+            and _joins(text, previous, line, wrapped)
+        ):
+            paragraphs[-1] = (paragraphs[-1][0], line[1])
+        else:
+            paragraphs.append((line[0], line[1]))
+        previous = line
+    sentences: list[tuple[int, int]] = []
+    for start, end in paragraphs:
+        position = start
+        for m in _SENTENCE.finditer(text, start, end):
+            sentences.append((position, m.end()))
+            position = m.end()
+        if position < end:
+            sentences.append((position, end))
+    if lined:
+        headings = _headings(text, [(s, e, 1) for s, e in paragraphs], tables)
+    else:
+        headings = [h for h in _inline_headings(text) if not covered(h.start)]
+        by_line = _headings(text, prose_lines, tables)
+        known = {h.start for h in headings}
+        headings += [h for h in by_line if h.start not in known]
+        headings.sort(key=lambda h: h.start)
+    return Structure(tables, paragraphs, sentences, headings, lined)
