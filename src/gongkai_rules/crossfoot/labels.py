@@ -1,4 +1,4 @@
-"""Printed labels of tables, rows and columns, in Chinese as printed and in English, for messages."""
+"""Labels of tables, rows and columns for messages: Chinese as printed, and English."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """X1: in every column of table 3, 新收 + 上年结转 = 办理结果总计 + 结转下年度.
 
-Printed on the form itself: 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号, table 3 header note.
+Printed on the form itself (国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号), header of table 3.
 """
 
 from __future__ import annotations

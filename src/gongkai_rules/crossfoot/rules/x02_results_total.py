@@ -45,8 +45,9 @@ class ResultsTotal(Rule):
             total = cells.get(("total", column))
             if total is None or isinstance(total, str):
                 continue
-            computed: Number | None = 0
+            computed: Number = 0
             blanks = absent = 0
+            words = False
             keys = outcome_keys(table, column, one_row=one_row)
             for key in keys:
                 value: CellValue = cells.get(key)
@@ -58,15 +59,17 @@ class ResultsTotal(Rule):
                     else:
                         absent += 1
                 elif isinstance(value, str):
-                    computed = None
-                    break
+                    blanks += 1
+                    words = True
                 else:
                     computed += value
-            if computed is None or computed == total or blanks + absent == len(keys):
+            if computed == total or blanks + absent == len(keys):
                 continue
             if absent and partial and computed < total:
                 continue
-            unsure = computed < total and (absent or (blanks and not blanks_mean_zero(table)))
+            unsure = computed < total and (
+                absent or (blanks and (words or not blanks_mean_zero(table)))
+            )
             severity = Severity.LIKELY if unsure else Severity.ERROR
             yield self._finding(table, column, total, computed, severity, one_row)
         if not one_row:

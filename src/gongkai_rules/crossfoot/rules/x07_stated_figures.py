@@ -1,4 +1,4 @@
-"""X7: figures told in the narrative (新收 n 件, 行政复议 n 件, 收费 n 万元) = the cells they restate.
+"""X7: figures told in the narrative (新收 n 件, 行政复议 n 件) = the cells they restate.
 
 Practice. 收到、受理、收办 may mean 新收 alone or 新收 + 结转, so a fit with the other reading is a
 question of definition and no error.

@@ -1,4 +1,4 @@
-"""X9: 信息处理费 told in section 六, requests closed as unpaid (R362) and fee notices on record agree.
+"""X9: 信息处理费 told in section 六, requests closed as unpaid (R362) and fee notices agree.
 
 Follows from 国办函〔2020〕109号 (no charge and no closing without a notice) and the 2021 form.
 """
