@@ -108,5 +108,6 @@ class Report:
             body=self.body,
             level=self.level,
             partial=self.partial,
+            undecided=frozenset(cell for run in self.ambiguous for cell in run.cells),
             previous=previous.case() if previous else None,
         )

@@ -6,7 +6,7 @@ A rule reads one :class:`Case` and yields :class:`Finding` objects. It never cha
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
@@ -52,6 +52,8 @@ class Case:
     children: Mapping[str, Case] = field(default_factory=dict)
     expected_children: Sequence[str] = ()
     stated: Sequence[StatedFigure] = ()
+    undecided: frozenset[CellRef] = frozenset()
+    """Cells whose digits could not be told apart: no sum they stand in is judged."""
     fee_notices: int | None = None
     """Number of fee notices on record; ``None`` when there is no register to ask."""
     fee_amount_stated: Number | None = None
@@ -102,3 +104,10 @@ class Rule(ABC):
     @abstractmethod
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding per violation; nothing when the rule holds or cannot be judged."""
+
+
+def touches(case: Case, table: str, places: Iterable[tuple[str, str]]) -> bool:
+    """Whether one of these cells (row, column) is among the undecided ones of the case."""
+    if not case.undecided:
+        return False
+    return any(CellRef(table, row, column) in case.undecided for row, column in places)

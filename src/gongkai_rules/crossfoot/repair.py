@@ -1,7 +1,8 @@
 """Look for the one cell whose change would satisfy every sum of tables 3 and 4.
 
 The result is a suggestion for a person. Nothing is changed, and nothing is suggested when
-two different cells would do, because then the figures do not say which one is wrong.
+two different cells would do, because then the figures do not say which one is wrong. Erasing a
+printed figure (making it 0) is not counted as a way to repair.
 """
 
 from __future__ import annotations
@@ -76,6 +77,8 @@ def single_repair(table: TableData, equations: list[Equation]) -> Repair | None:
         if now is None and isinstance(table.get(*key), str):
             continue
         value = (now or 0) + (-gap if key in first.plus else gap)
+        if now and not value:
+            continue  # people forget to fill a cell, they do not invent a figure
         if value >= 0 and _closes_all(key, value - (now or 0), gaps):
             repairs.append(Repair(table.ref(*key), value))
             if len(repairs) > 1:

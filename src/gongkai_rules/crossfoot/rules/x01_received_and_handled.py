@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai_rules.crossfoot.applications import COLUMNS, total_or_sum
-from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
+from gongkai_rules.crossfoot.base import Case, Finding, Repair, Rule, Severity, touches
 from gongkai_rules.crossfoot.labels import COLUMN_EN, COLUMN_ZH, number_text
 from gongkai_rules.crossfoot.repair import repair_table3
 from gongkai_rules.grid import Number, TableData
@@ -32,6 +32,7 @@ class ReceivedAndHandled(Rule):
         table = case.tables.get("t3")
         if table is None:
             return
+        repairs: tuple[Repair, ...] | None = None
         for column in COLUMNS:
             values = _values(table, column)
             if values is None:
@@ -39,7 +40,11 @@ class ReceivedAndHandled(Rule):
             new, carried_in, total, carried_out = values
             if new + carried_in == total + carried_out:
                 continue
-            yield _finding(self, table, column, values)
+            if touches(case, "t3", ((row, column) for row in _ROWS)):
+                continue
+            if repairs is None:
+                repairs = repair_table3(table)
+            yield _finding(self, table, column, values, repairs)
 
 
 def _values(table: TableData, column: str) -> list[Number] | None:
@@ -63,7 +68,13 @@ def _values(table: TableData, column: str) -> list[Number] | None:
     return None if blanks == 3 and not values[2] else values
 
 
-def _finding(rule: Rule, table: TableData, column: str, values: list[Number]) -> Finding:
+def _finding(
+    rule: Rule,
+    table: TableData,
+    column: str,
+    values: list[Number],
+    repairs: tuple[Repair, ...],
+) -> Finding:
     new, carried_in, total, carried_out = values
     n, i, t, o = map(number_text, values)
     left, right = new + carried_in, total + carried_out
@@ -88,5 +99,5 @@ def _finding(rule: Rule, table: TableData, column: str, values: list[Number]) ->
             "is wrong."
         ),
         cells=tuple(table.ref(row, column) for row in _ROWS),
-        repairs=repair_table3(table),
+        repairs=repairs,
     )

@@ -11,12 +11,13 @@ from gongkai_rules.crossfoot.applications import (
     COLUMNS,
     ONE,
     SPLIT,
+    Keys,
     blanks_mean_zero,
     outcome_keys,
     total_or_sum,
     uses_one_row,
 )
-from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
+from gongkai_rules.crossfoot.base import Case, Finding, Repair, Rule, Severity, touches
 from gongkai_rules.crossfoot.labels import COLUMN_EN, COLUMN_ZH, number_text
 from gongkai_rules.crossfoot.repair import repair_table3
 from gongkai_rules.grid import CellValue, Number, TableData
@@ -41,6 +42,7 @@ class ResultsTotal(Rule):
         one_row = uses_one_row(table)
         partial = table.partial or case.partial
         cells = table.cells
+        repairs: tuple[Repair, ...] | None = None
         for column in COLUMNS:
             total = cells.get(("total", column))
             if total is None or isinstance(total, str):
@@ -67,11 +69,15 @@ class ResultsTotal(Rule):
                 continue
             if absent and partial and computed < total:
                 continue
+            if touches(case, "t3", (*keys, ("total", column))):
+                continue
+            if repairs is None:
+                repairs = repair_table3(table)
             unsure = computed < total and (
                 absent or (blanks and (words or not blanks_mean_zero(table)))
             )
             severity = Severity.LIKELY if unsure else Severity.ERROR
-            yield self._finding(table, column, total, computed, severity, one_row)
+            yield self._finding(table, column, total, computed, severity, keys, repairs)
         if not one_row:
             yield from self._subtotal(table)
 
@@ -82,10 +88,10 @@ class ResultsTotal(Rule):
         total: Number,
         computed: Number,
         severity: Severity,
-        one_row: bool,
+        keys: Keys,
+        repairs: tuple[Repair, ...],
     ) -> Finding:
         label, english = COLUMN_ZH[column], COLUMN_EN[column]
-        keys = outcome_keys(table, column, one_row=one_row)
         hint_zh = "部分单元格空白，可能漏填。" if severity is Severity.LIKELY else ""
         hint_en = " Some cells are blank or missing." if severity is Severity.LIKELY else ""
         return Finding(
@@ -106,7 +112,7 @@ class ResultsTotal(Rule):
                 f"alone cannot say whether the total or one of the parts is wrong.{hint_en}"
             ),
             cells=(table.ref("total", column), *(table.ref(*k) for k in keys if k in table.cells)),
-            repairs=repair_table3(table),
+            repairs=repairs,
         )
 
     def _subtotal(self, table: TableData) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai_rules.crossfoot.applications import ROWS, blanks_mean_zero, row_keys
-from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
+from gongkai_rules.crossfoot.base import Case, Finding, Repair, Rule, Severity, touches
 from gongkai_rules.crossfoot.labels import number_text, row_en, row_zh
 from gongkai_rules.crossfoot.repair import repair_table3
 
@@ -30,6 +30,7 @@ class ApplicantsTotal(Rule):
         if table is None:
             return
         cells = table.cells
+        repairs: tuple[Repair, ...] | None = None
         for row in ROWS:
             total = cells.get((row, "total"))
             if total is None or isinstance(total, str):
@@ -53,6 +54,10 @@ class ApplicantsTotal(Rule):
                     continue
                 if absent and computed < total:
                     continue
+                if touches(case, "t3", (*keys, (row, "total"))):
+                    continue
+                if repairs is None:
+                    repairs = repair_table3(table)
                 unsure = computed < total and blanks and not blanks_mean_zero(table)
                 zh, en = row_zh(table.spec, row), row_en(table.spec, row)
                 yield Finding(
@@ -73,5 +78,5 @@ class ApplicantsTotal(Rule):
                         "sum alone cannot say whether the total or a column is wrong."
                     ),
                     cells=(table.ref(row, "total"), *(table.ref(*k) for k in keys if k in cells)),
-                    repairs=repair_table3(table),
+                    repairs=repairs,
                 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
+from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity, touches
 from gongkai_rules.crossfoot.labels import number_text, row_en, row_zh
 from gongkai_rules.crossfoot.repair import repair_block
 
@@ -39,6 +39,8 @@ class DisputeTotals(Rule):
             if all(table.number(block, part) is None for part in _PARTS):
                 continue
             if computed < total and not all(table.has(block, part) for part in _PARTS):
+                continue
+            if touches(case, "t4", ((block, c) for c in (*_PARTS, "total"))):
                 continue
             parts = "＋".join(number_text(table.number(block, p) or 0) for p in _PARTS)
             zh, en = row_zh(table.spec, block), row_en(table.spec, block)

@@ -63,8 +63,8 @@ class NotACount(Rule):
                 "没有发生的应填“0”。"
             ),
             message_en=(
-                f"{len(places)} cells of {TABLE_EN[key]} hold {printed} instead of a number; "
-                "write 0 for what did not happen."
+                f"Cells of {TABLE_EN[key]} that hold {printed} instead of a number: "
+                f"{len(places)}; write 0 for what did not happen."
             ),
             cells=tuple(table.ref(*p) for p in places),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai_rules.crossfoot.applications import PARTS, ROWS
-from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
+from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity, touches
 from gongkai_rules.crossfoot.labels import TABLE_EN, TABLE_ZH, number_text
 from gongkai_rules.grid import TableData
 
@@ -31,6 +31,8 @@ class BlankCells(Rule):
             if table is None:
                 continue
             blanks = [place for place, value in table.cells.items() if value is None]
+            if case.undecided:
+                blanks = [p for p in blanks if not touches(case, key, (p,))]
             if not blanks:
                 continue
             totals: list[tuple[str, str]] = []
@@ -58,7 +60,7 @@ class BlankCells(Rule):
             ),
             message_en=(
                 f"Table 3: the 总计 column is blank in {len(rows)} rows whose applicant columns "
-                f"hold figures; by those columns the totals are, in order, {sums}."
+                f"hold figures; by those columns the totals are {sums.replace('、', ', ')}."
             ),
             cells=tuple(table.ref(r, "total") for r in rows),
         )
@@ -74,8 +76,7 @@ class BlankCells(Rule):
             computed=0,
             message=f"{TABLE_ZH[key]}有 {len(places)} 个单元格空白；没有发生的应填“0”。",
             message_en=(
-                f"{len(places)} cells of {TABLE_EN[key]} are blank; write 0 for what did not "
-                "happen."
+                f"Blank cells in {TABLE_EN[key]}: {len(places)}; write 0 for what did not happen."
             ),
             cells=tuple(table.ref(*p) for p in places),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai_rules.crossfoot.applications import COLUMNS, ONE, SPLIT
-from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
+from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity, touches
 from gongkai_rules.crossfoot.labels import TABLE_EN, TABLE_ZH, column_zh, row_zh
 from gongkai_rules.grid import TableData
 
@@ -33,14 +33,16 @@ class FormComplete(Rule):
             if key == "t3" and case.edition == "2021" and _one_row_only(table):
                 yield self._one_row(table)
             if not (case.partial or table.partial):
-                yield from self._missing(table)
+                yield from self._missing(case, table)
 
-    def _missing(self, table: TableData) -> Iterator[Finding]:
+    def _missing(self, case: Case, table: TableData) -> Iterator[Finding]:
         cells = table.cells
         wanted = [row for row in table.spec.rows if not row.optional]
         if table.spec.key == "t3" and any((ONE, c) in cells for c in COLUMNS):
             wanted = [row for row in wanted if row.key not in SPLIT]
         absent = [(r.key, c.key) for r in wanted for c in r.columns if (r.key, c.key) not in cells]
+        if case.undecided:
+            absent = [place for place in absent if not touches(case, table.spec.key, (place,))]
         if not absent or not cells:
             return
         gone = {r.key for r in wanted if all((r.key, c.key) not in cells for c in r.columns)}
