@@ -10,6 +10,7 @@ from gongkai_reports.sources.builder import TextBuilder
 from gongkai_reports.sources.decode import Decoded, decode
 from gongkai_reports.sources.limits import DEFAULT, Deadline, Limits
 from gongkai_reports.sources.markup import MarkupReader, is_markup
+from gongkai_reports.sources.pdf.reading import read_pdf
 from gongkai_reports.sources.plain import PlainReader, looks_like_markdown
 from gongkai_reports.sources.refusals import broken, empty, needs_ocr, too_large, wrong_type
 from gongkai_reports.sources.script_strings import is_script, markup_in_script
@@ -46,6 +47,11 @@ def read_bytes(
     if not data.strip(b" \t\r\n\x00"):
         raise empty(name)
     deadline = Deadline(limits.seconds if deadline_s is None else deadline_s)
+    if b"%PDF-" in data[:1024]:
+        document = read_pdf(data, name, limits, deadline)
+        if _suffix(name) not in ("pdf", ""):
+            document.layout.append("wrong_extension")
+        return document
     return _read_text(data, name, limits, deadline)
 
 

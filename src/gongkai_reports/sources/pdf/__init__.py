@@ -1,0 +1,1 @@
+"""PDF files: text layer and ruled tables, read through PDFium."""

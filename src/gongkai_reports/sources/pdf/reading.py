@@ -1,0 +1,139 @@
+"""A PDF file: its pages read one after the other, within limits, and put together."""
+
+from __future__ import annotations
+
+import threading
+
+import pypdfium2 as pdfium
+
+from gongkai_reports.document import Document
+from gongkai_reports.sources.builder import TextBuilder
+from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
+from gongkai_reports.sources.pdf.flow import Flow, PageItems, grid_cell
+from gongkai_reports.sources.pdf.joining import PagedTable
+from gongkai_reports.sources.pdf.lines import cell_text, make_lines
+from gongkai_reports.sources.pdf.native import Char, PageMarks, read_page
+from gongkai_reports.sources.pdf.ruling import RuledTable, find_tables
+from gongkai_reports.sources.refusals import broken, encrypted, needs_ocr, too_large, too_many_pages
+
+_FEW = 8
+"""Fewer characters than this beside a picture: the page is a scan."""
+_LOCK = threading.Lock()
+"""PDFium may be used by one thread at a time."""
+
+
+def read_pdf(data: bytes, name: str, limits: Limits, deadline: Deadline) -> Document:
+    """Read a PDF. Raises ``UnreadableError``."""
+    with _LOCK:
+        try:
+            file = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if "assword" in str(error):
+                raise encrypted(name) from error
+            raise broken(name, "不是完整的 PDF 文件", "not a complete PDF file") from error
+        try:
+            return _read(file, name, limits, deadline)
+        finally:
+            file.close()
+
+
+def _read(file: pdfium.PdfDocument, name: str, limits: Limits, deadline: Deadline) -> Document:
+    count = len(file)
+    if count > limits.max_pages:
+        raise too_many_pages(count, limits.max_pages)
+    if count == 0:
+        raise broken(name, "没有任何页面", "it has no pages")
+    pages: list[PageMarks] = []
+    left = limits.max_text
+    for index in range(count):
+        deadline.check()
+        marks = _marks(file, index, deadline, left)
+        if marks is not None:
+            left -= len(marks.chars)
+            pages.append(marks)
+        if left <= 0:
+            raise too_large(f"文字超过 {limits.max_text} 字", "too many characters of text")
+    layout: set[str] = set()
+    scanned = sum(1 for page in pages if len(page.chars) < _FEW and page.pictures)
+    letters = sum(len(page.chars) for page in pages)
+    if letters < _FEW * max(1, len(pages)) and letters < 200:
+        raise needs_ocr(name)
+    if scanned:
+        layout.add("scanned_pages")
+    if len(pages) < count:
+        layout.add("broken_pages")
+    out = TextBuilder(limits)
+    items = [page_items(page, deadline) for page in pages]
+    flow = Flow(out, CellBudget(limits.max_cells), layout)
+    for item in items:
+        flow.page(item)
+    flow.finish()
+    title = (file.get_metadata_dict().get("Title") or "").strip()
+    return Document(
+        name=name,
+        source_format="pdf",
+        text=out.text(),
+        blocks=out.blocks,
+        layout=sorted(layout),
+        pages=count,
+        page_starts=out.page_starts,
+        title=title,
+    )
+
+
+def _marks(file: pdfium.PdfDocument, index: int, deadline: Deadline, most: int) -> PageMarks | None:
+    """Marks of a page; ``None`` for a page that cannot be loaded."""
+    try:
+        page = file[index]
+    except pdfium.PdfiumError:
+        return None
+    try:
+        return read_page(page, index + 1, deadline, most)
+    except pdfium.PdfiumError:
+        return None
+    finally:
+        page.close()
+
+
+def page_items(marks: PageMarks, deadline: Deadline, gutter: float | None = None) -> PageItems:
+    """Tables of a page with their words, and the lines outside them."""
+    tables: list[PagedTable] = []
+    rest = marks.chars
+    for ruled in find_tables(marks.rules, marks.width, marks.height, deadline):
+        table, outside = _fill(ruled, rest, marks.number)
+        if table is not None:
+            tables.append(table)
+            rest = outside
+    lines = make_lines(rest, gutter=gutter)
+    return PageItems(marks.number, marks.height, lines, tables)
+
+
+def _fill(ruled: RuledTable, chars: list[Char], page: int) -> tuple[PagedTable | None, list[Char]]:
+    """Put characters into the cells; what lies outside is given back."""
+    inside: dict[int, list[Char]] = {}
+    outside: list[Char] = []
+    for char in chars:
+        cell = ruled.at(char.centre, char.middle)
+        if cell is None:
+            outside.append(char)
+        else:
+            inside.setdefault(id(cell), []).append(char)
+    cells = ruled.cells()
+    filled = [cell for cell in cells if id(cell) in inside]
+    most = max((len(inside[id(cell)]) for cell in filled), default=0)
+    if len(filled) < 2 or (len(filled) < 6 and most > 300):
+        return None, chars
+    made = {
+        id(cell): grid_cell(
+            cell_text(inside.get(id(cell), [])),
+            cell.row,
+            cell.column,
+            cell.rowspan,
+            cell.colspan,
+            page,
+            cell.box,
+        )
+        for cell in cells
+    }
+    rows = [[None if cell is None else made[id(cell)] for cell in row] for row in ruled.places]
+    return PagedTable(rows, ruled.xs, ruled.box, page, page), outside
