@@ -141,8 +141,8 @@ def _section_one(rng: Random, t: dict[str, str], facts: Facts, twin: Twin) -> Pa
             if rng.random() < 0.6:
                 blocks[1].append(draw(prose.SHARES))
         if "growth" in facts:
-            stock = prose.GROWTH_UP if facts["rise"] else prose.GROWTH_DOWN
-            blocks[1].append(draw(stock))
+            trend = prose.GROWTH_UP if facts["rise"] else prose.GROWTH_DOWN
+            blocks[1].append(draw(trend))
         if not facts["carried_out"] and rng.random() < 0.5:
             blocks[1].append(draw(prose.ALL_DONE))
     else:

@@ -6,9 +6,9 @@ import io
 from dataclasses import dataclass, field
 from random import Random
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from tests.twins.form import RESULT, Cell, Rows, expand
 from tests.twins.render.base import Rendered, blocks, rendered
 from tests.twins.twin import Twin
@@ -33,8 +33,10 @@ class Style:
     """Labels stand this much lower (negative: higher) than their numbers."""
     radicals: bool = False
     page_number: str = "— {} —"
-    spread: bool = False
-    """Letter-spaced lines."""
+    pad: float = 7.0
+    """Height of a row beyond its lines."""
+    lead: float = 0.0
+    """Empty space under the title; it decides where the pages break."""
 
 
 @dataclass(slots=True)
@@ -128,7 +130,8 @@ def table(page: Page, rows: Rows) -> None:
             for c, cell in enumerate(line)
             if cell and cell.rowspan == 1
         ]
-        heights.append(max([1, *need]) * (size + 2) + 7)
+        heights.append(max([1, *need]) * (size + 2) + style.pad)
+    page.y -= 8
     start = 0
     while start < len(matrix):
         page.need(heights[start] + 4)
@@ -213,7 +216,7 @@ def document(twin: Twin, style: Style) -> bytes:
         elif kind == "title":
             size = min(18.0, (style.width - style.left - style.right) / _units(item))
             paragraph(page, item, size, indent=False)
-            page.y -= 12
+            page.y -= 12 + style.lead
         else:
             paragraph(page, item)
     page.turn()
@@ -223,13 +226,22 @@ def document(twin: Twin, style: Style) -> bytes:
 
 def ruled(twin: Twin, rng: Random) -> Rendered:
     """Ruled tables over pages, no repeated header, vertical label, cut cells."""
-    style = Style(size=rng.choice([8.0, 8.5, 9.0]))
+    style = Style(
+        size=rng.choice([8.0, 8.5, 9.0]),
+        pad=rng.choice([7.0, 9.0, 12.0]),
+        lead=rng.uniform(0, 300),
+    )
     return rendered("pdf_ruled", twin, "pdf", document(twin, style))
 
 
 def offset(twin: Twin, rng: Random) -> Rendered:
     """Labels set lower than their numbers, so that text order is number line first."""
-    style = Style(size=8.0, offset=rng.choice([2.5, 3.0, -2.5]), page_number="- {} -")
+    style = Style(
+        size=8.0,
+        offset=rng.choice([2.5, 3.0, -2.5]),
+        page_number="- {} -",
+        lead=rng.uniform(0, 300),
+    )
     return rendered("pdf_offset", twin, "pdf", document(twin, style))
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import opencc
 from PIL import Image, ImageDraw
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from tests.twins.render import html, text
 from tests.twins.render.base import Rendered, rendered
 from tests.twins.twin import Twin

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from random import Random
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 from tests.twins.form import BUILDERS, plain, shortened
 from tests.twins.make import make
 from tests.twins.render.base import Rendered, headings, rendered

@@ -75,17 +75,17 @@ def tabs_torn(twin: Twin, rng: Random) -> Rendered:
                     twin.tables["t4"].set(row, column, 0)
     out: list[str] = []
     for kind, item in blocks(twin):
-        if not isinstance(item, list):
+        if isinstance(item, str):
             out += [item, ""]
         elif kind == "table:t3":
             out += [
                 f"{CORNER}\t申请人情况\t\t\t\t\t\t总计",
                 "\t自然人\t法人或其他组织\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t",
             ]
-            for row in item[3:]:
-                numbers = [c.text for c in row if c.kind == "number"]
-                label = next(c.text for c in row if c.kind == "label")
-                if any(c.text == RESULT for c in row):
+            for cells_of in item[3:]:
+                numbers = [c.text for c in cells_of if c.kind == "number"]
+                label = next(c.text for c in cells_of if c.kind == "label")
+                if any(c.text == RESULT for c in cells_of):
                     pool = " ".join(
                         c.text
                         for r in item[3:]
@@ -99,7 +99,7 @@ def tabs_torn(twin: Twin, rng: Random) -> Rendered:
             for line in expand(item):
                 out.append("\t".join(c.text if c else "" for c in line[:14]))
         else:
-            out += ["\t".join(c.text if c else "" for c in line) for line in expand(item)]
+            out += ["\t".join(c.text if c else "" for c in cells) for cells in expand(item)]
     result = rendered("txt_tabs_torn", twin, "txt", "\n".join(out) + "\n")
     if "t4" in result.truth["tables"]:
         result.truth["tables"]["t4"]["litigation_after_review"][4] = None

@@ -1,0 +1,1 @@
+"""Contradictions that can be planted, by where they stand."""
