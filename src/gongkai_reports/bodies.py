@@ -1,0 +1,131 @@
+"""Names of bodies: spelled out, completed with their region, and their level."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SHORT: dict[str, str] = {
+    "科委": "科学技术委员会",
+    "科技委": "科学技术委员会",
+    "发改委": "发展和改革委员会",
+    "经信委": "经济和信息化委员会",
+    "住建委": "住房和城乡建设委员会",
+    "卫健委": "卫生健康委员会",
+    "卫生健康委": "卫生健康委员会",
+    "卫计委": "卫生和计划生育委员会",
+    "教委": "教育委员会",
+    "农委": "农业委员会",
+    "农业农村委": "农业农村委员会",
+    "商务委": "商务委员会",
+    "国资委": "国有资产监督管理委员会",
+    "民宗委": "民族宗教事务委员会",
+    "规资局": "规划和自然资源局",
+    "发展改革委": "发展和改革委员会",
+    "经济信息化委": "经济和信息化委员会",
+    "交通委": "交通委员会",
+    "科技厅": "科学技术厅",
+    "科技局": "科学技术局",
+    "教科局": "教育科学技术局",
+    "工信厅": "工业和信息化厅",
+    "工信局": "工业和信息化局",
+    "人社厅": "人力资源和社会保障厅",
+    "人社局": "人力资源和社会保障局",
+    "住建厅": "住房和城乡建设厅",
+    "住建局": "住房和城乡建设局",
+    "发改局": "发展和改革局",
+}
+_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
+_REGIONS = (
+    "内蒙古自治区|广西壮族自治区|宁夏回族自治区|新疆维吾尔自治区|西藏自治区"
+    "|[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,3}市|[\u4e00-\u9fff]{2,6}自治州|[\u4e00-\u9fff]{2,3}地区"
+)
+_ORGAN = re.compile(r"(?:厅|局|委员会|委|办公室|办公厅|中心|部|院|署|处|社|会|政府|队|台|馆)$")
+_ZONE = re.compile(r"(?:实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区)$")
+_ZONE_ANY = re.compile(r"实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区")
+
+
+@lru_cache(maxsize=2048)
+def spell_out(name: str) -> str:
+    """A body's name with the common short forms spelled out (科委, 发改委 …)."""
+    name = re.sub(r"^(?:索引号|标题|名称|首页|当前位置)+", "", name)
+    for short, full in _SHORT.items():
+        if name.endswith(short) and not name.endswith(full):
+            return name[: -len(short)] + full
+    return name
+
+
+def with_region(name: str, dense: str) -> str:
+    """The name completed from the text: region put in front, organ put behind a bare place."""
+    if not name:
+        return name
+    if name.endswith(("省", "自治区")) or re.fullmatch(r"[\u4e00-\u9fff]{2,8}[市县州盟旗]", name):
+        return name + "人民政府"
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,10}区", name) and not _ZONE.search(name):
+        name += "人民政府"
+    elif _ZONE.search(name):
+        full = name + "管理委员会"
+        name = full if full in dense or "管委会" not in dense else name + "管委会"
+    if name.startswith("自治区"):
+        region = re.search(
+            "内蒙古自治区|广西壮族自治区|宁夏回族自治区|新疆维吾尔自治区|西藏自治区", dense
+        )
+        if region:
+            name = region.group() + name[3:]
+    bare = name
+    if re.match(r"[市县区省州盟旗](?![\u4e00-\u9fff]{0,2}[市县区])", name):
+        before = re.search(rf"([\u4e00-\u9fff]{{2,9}}){re.escape(bare)}", dense)
+        if before:
+            return _region_tail(before.group(1)) + bare
+    elif re.match(r"[\u4e00-\u9fff]{2,5}[县区]", name) and not _ZONE_ANY.search(name):
+        before = re.search(rf"([\u4e00-\u9fff]{{2,6}}[市州盟]){re.escape(name[:4])}", dense)
+        if before:
+            return _region_tail(before.group(1)[:-1]) + before.group(1)[-1] + name
+    return name
+
+
+_STOP = re.compile(
+    r".*(?:由|与|和|请|向|的|据|对|及|在|是|为|即|到|至|按|照|经|市委|中共|以来|通过|报告|登录|联系|编制)"
+)
+
+
+def _region_tail(text: str) -> str:
+    """The place name at the end of a stretch of words (``本报告由淮安`` → ``淮安``)."""
+    match = _STOP.match(text)
+    return text[match.end() :] if match else text
+
+
+def level_of(body: str) -> str:
+    """Level in the vocabulary of the report form: rank and kind (roll-up, department …)."""
+    if not body:
+        return ""
+    if (
+        _ZONE_ANY.search(body)
+        and re.search(r"管委会|管理委员会", body)
+        and body.endswith(("管委会", "管理委员会"))
+    ):
+        return "development zone" if re.search("开发区|高新|园区|产业区", body) else "zone roll-up"
+    rank = _rank(body)
+    if body.endswith("人民政府"):
+        return f"{rank} roll-up"
+    if re.search(r"人民政府办公(?:厅|室)$", body):
+        return f"{rank} general office"
+    return f"{rank} department"
+
+
+def _rank(body: str) -> str:
+    if re.search(r"(?:镇|乡|街道)(?:人民政府|办事处|[^市县区]*$)", body) and not body.endswith(
+        "局"
+    ):
+        return "township"
+    if body.startswith(_MUNICIPALITIES):
+        rest = body[3:] if body[2:3] == "市" else body[2:]
+        return "county" if re.match(r"[\u4e00-\u9fff]{1,6}[区县]", rest) else "provincial"
+    rest = re.sub(r"^[\u4e00-\u9fff]{2,3}省|^[\u4e00-\u9fff]{2,5}自治区", "", body)
+    stripped = rest != body
+    if re.match(r"[\u4e00-\u9fff]{2,8}?(?:市|州|盟|地区)", rest):
+        after = re.sub(r"^[\u4e00-\u9fff]{2,8}?(?:市|州|盟|地区)", "", rest, count=1)
+        return "county" if re.match(r"[\u4e00-\u9fff]{1,6}[县区市旗]", after) else "city"
+    if re.match(r"[\u4e00-\u9fff]{1,6}[县区旗]", rest):
+        return "county"
+    return "provincial" if stripped else "national"

@@ -1,0 +1,188 @@
+"""Digits of neighbouring cells run together (``713000074``): told apart by the statutory sums.
+
+Spaces that stand between digits are boundaries of cells; where they are missing, every split
+without leading zeros is tried and the sums choose. Nothing is guessed: when several splits
+survive, all of them are returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+Split = tuple[int, ...]
+MAX_CANDIDATES = 400
+
+
+def plain_tokens(tokens: Sequence[str], count: int) -> Split | None:
+    """The cells when the tokens already are them: as many, none with a leading zero."""
+    if len(tokens) != count or any(len(t) > 1 and t[0] == "0" for t in tokens):
+        return None
+    return tuple(map(int, tokens))
+
+
+def splits(tokens: Sequence[str], count: int, limit: int = MAX_CANDIDATES) -> list[Split]:
+    """All ways to cut the tokens into ``count`` numbers without leading zeros.
+
+    A boundary of a token always is a boundary of a cell. At most ``limit`` ways.
+    """
+    found: list[Split] = []
+    parts = tuple(tokens)
+    if count < len(parts) or sum(map(len, parts)) < count:
+        return found
+
+    def walk(index: int, offset: int, left: int, taken: Split) -> None:
+        if len(found) >= limit:
+            return
+        if index == len(parts):
+            if left == 0:
+                found.append(taken)
+            return
+        token = parts[index]
+        rest_tokens = len(parts) - index - 1
+        size = len(token) - offset
+        rest_digits = sum(map(len, parts[index + 1 :]))
+        longest = 1 if token[offset] == "0" else size
+        for length in range(1, longest + 1):
+            after = left - 1
+            remaining = size - length + rest_digits
+            if after < rest_tokens + (1 if length < size else 0) or remaining < after:
+                if after < rest_tokens or remaining < after:
+                    continue
+                continue
+            number = int(token[offset : offset + length])
+            if length == size:
+                walk(index + 1, 0, after, (*taken, number))
+            else:
+                walk(index, offset + length, after, (*taken, number))
+
+    walk(0, 0, count, ())
+    return found
+
+
+@lru_cache(maxsize=2048)
+def summed_splits(tokens: tuple[str, ...], count: int) -> tuple[Split, ...]:
+    """Splits into ``count`` numbers whose last is the sum of the others (a row with 总计)."""
+    found: list[Split] = []
+    total_token = tokens[-1]
+    head = tokens[:-1]
+    for length in range(1, len(total_token) + 1):
+        last = total_token[-length:]
+        if len(last) > 1 and last[0] == "0":
+            continue
+        rest = total_token[:-length]
+        parts = (*head, rest) if rest else head
+        if not parts:
+            continue
+        for numbers in _summing(parts, count - 1, int(last)):
+            found.append((*numbers, int(last)))
+            if len(found) >= MAX_CANDIDATES:
+                return tuple(found)
+    return tuple(found)
+
+
+def _summing(parts: tuple[str, ...], count: int, total: int) -> list[Split]:
+    """Splits of the parts into ``count`` numbers that make ``total``."""
+    found: list[Split] = []
+    digits = "".join(parts)
+    ends: set[int] = set()
+    at = 0
+    for part in parts:
+        at += len(part)
+        ends.add(at)
+    size = len(digits)
+    width = len(str(total))
+    next_end = [0] * (size + 1)
+    tokens_left = [0] * (size + 1)
+    boundary, seen = size, 0
+    for i in range(size - 1, -1, -1):
+        if i + 1 in ends:
+            boundary = i + 1
+            seen += 1
+        next_end[i] = boundary
+        tokens_left[i] = seen
+
+    def walk(offset: int, left: int, rest: int, taken: Split) -> None:
+        if len(found) >= MAX_CANDIDATES:
+            return
+        if offset == size:
+            if left == 0 and rest == 0:
+                found.append(taken)
+            return
+        if left < tokens_left[offset] or size - offset < left:
+            return
+        longest = 1 if digits[offset] == "0" else min(width, next_end[offset] - offset)
+        if left == 1:
+            # The last number takes all that is left.
+            longest = min(longest, size - offset)
+            if size - offset > longest:
+                return
+        for length in range(1, longest + 1):
+            number = int(digits[offset : offset + length])
+            if number > rest:
+                break
+            walk(offset + length, left - 1, rest - number, (*taken, number))
+
+    walk(0, count, total, ())
+    return found
+
+
+def row_candidates(tokens: Sequence[str], count: int) -> tuple[list[Split], bool]:
+    """Candidates for a row whose last cell is the sum, and whether the sum holds for them.
+
+    Tokens that already are the cells are returned as they stand, summing or not. Where no split
+    sums, all splits are returned with ``False``.
+    """
+    plain = plain_tokens(tokens, count)
+    if plain is not None:
+        return [plain], True
+    parts = tuple(t for t in tokens if t)
+    if not parts:
+        return [], False
+    found = list(summed_splits(parts, count))
+    if found:
+        return found, True
+    if len(parts) > 1:
+        joined = ("".join(parts),)
+        found = list(summed_splits(joined, count))
+        if found:
+            return found, True
+    ways = splits(parts, count)
+    return ways, False
+
+
+@lru_cache(maxsize=512)
+def block_splits(tokens: tuple[str, ...], blocks: int, size: int) -> tuple[Split, ...]:
+    """Splits of a run into ``blocks`` blocks of ``size`` cells, each ending in its own sum."""
+    found: list[Split] = []
+    digits = "".join(tokens)
+    cuts: set[int] = set()
+    at = 0
+    for token in tokens:
+        at += len(token)
+        cuts.add(at)
+    end_of = len(digits)
+
+    def walk(offset: int, block: int, cell: int, total: int, taken: Split) -> None:
+        if len(found) >= MAX_CANDIDATES:
+            return
+        if block == blocks:
+            if offset == end_of:
+                found.append(taken)
+            return
+        cells_left = (blocks - block) * size - cell
+        if end_of - offset < cells_left:
+            return
+        stop = next((c for c in range(offset + 1, end_of + 1) if c in cuts), end_of)
+        longest = 1 if digits[offset] == "0" else stop - offset
+        if cell == size - 1:
+            text = str(total)
+            if digits.startswith(text, offset) and offset + len(text) <= stop:
+                walk(offset + len(text), block + 1, 0, 0, (*taken, total))
+            return
+        for length in range(1, longest + 1):
+            number = int(digits[offset : offset + length])
+            walk(offset + length, block, cell + 1, total + number, (*taken, number))
+
+    walk(0, 0, 0, 0, ())
+    return tuple(found)
