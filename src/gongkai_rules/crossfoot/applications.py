@@ -61,10 +61,12 @@ def blanks_mean_zero(table: TableData) -> bool:
 
 
 def total_or_sum(table: TableData, row: str) -> Number | None:
-    """总计 of a row; when it is blank the sum of the applicant cells, if any is printed."""
+    """总计 of a row; when it is blank the sum of its six printed cells, if one holds a number."""
     value = table.number(row, "total")
     if value is not None or isinstance(table.get(row, "total"), str):
         return value
+    if not all(table.has(row, c) for c in PARTS):
+        return None
     numbers = [n for n in (table.number(row, c) for c in PARTS) if n is not None]
     return sum(numbers) if numbers else None
 

@@ -46,8 +46,8 @@ class StatedFigures(Rule):
             computed = _sum(case, figure.relates_to)
             if computed is None:
                 continue
-            told = _scaled(figure)
-            if _agrees(told, computed, _decimals(figure.value)):
+            told = figure.value * _scale(figure)
+            if _agrees(figure, told, computed):
                 continue
             other = _other_reading(case, figure, told)
             yield _finding(self, case, figure, computed, other)
@@ -64,26 +64,21 @@ def _sum(case: Case, refs: Sequence[CellRef]) -> Number | None:
     return total
 
 
-def _scaled(figure: StatedFigure) -> Number:
-    """The figure in the unit of its cells."""
-    scale = _SCALE.get((figure.unit, figure.relates_to[0].column))
-    return figure.value * scale if scale else figure.value
+def _scale(figure: StatedFigure) -> Number:
+    """Units of the cells in one unit of the figure."""
+    return _SCALE.get((figure.unit, figure.relates_to[0].column), 1)
 
 
-def _decimals(value: Number) -> int:
-    if isinstance(value, int):
-        return 0
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _agrees(told: Number, computed: Number, decimals: int) -> bool:
+def _agrees(figure: StatedFigure, told: Number, computed: Number) -> bool:
     """Equal, or equal to the decimals that an amount was told with."""
     if told == computed:
         return True
-    if not isinstance(told, Decimal) or decimals == 0:
+    exponent = figure.value.as_tuple().exponent if isinstance(figure.value, Decimal) else 0
+    if not isinstance(exponent, int) or exponent >= 0:
         return False
-    return abs(told - computed) <= Decimal(1).scaleb(-decimals) / 2
+    half = Decimal(1).scaleb(exponent) / 2 * _scale(figure)
+    gap: Number = told - computed
+    return -half <= gap <= half
 
 
 def _other_reading(
