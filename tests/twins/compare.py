@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+import opencc
 from tests.twins.truth import cells
 from tests.twins.twin import Expected
 
@@ -85,8 +87,14 @@ def cell_mismatches(report: Report, truth: Mapping[str, Any]) -> list[Mismatch]:
     return wrong + stat_mismatches(report, truth)
 
 
+@cache
+def _simplifier() -> Any:
+    return opencc.OpenCC("t2s")
+
+
 def _label(text: str) -> str:
-    return _LABEL.sub("", _LABEL.sub("", text))
+    plain: str = _simplifier().convert(text)
+    return _LABEL.sub("", _LABEL.sub("", plain))
 
 
 def stat_mismatches(report: Report, truth: Mapping[str, Any]) -> list[Mismatch]:
