@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "gongkai.foundation.audit.middleware.RequestContextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gongkai.portal.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -78,6 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "gongkai.portal.context.portal",
             ],
         },
     }
@@ -161,7 +162,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 # Files
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [path for path in (PACKAGE / "static",) if path.is_dir()]
 STORAGES: dict[str, Any] = {
@@ -171,7 +172,7 @@ STORAGES: dict[str, Any] = {
 WHITENOISE_USE_FINDERS = DEBUG
 FILE_STORE = VAR / "files"
 SEARCH_INDEX = VAR / "index"
-UPLOAD_LIMIT_BYTES = env_int("GONGKAI_UPLOAD_MB", 50, least=1) * 1024 * 1024
+UPLOAD_LIMIT_BYTES = env_int("GONGKAI_UPLOAD_MB", 32, least=1) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -14,11 +14,9 @@ def client_address(request: HttpRequest) -> str:
     """The peer's address; behind a proxy we trust, the last address it added."""
     peer = str(request.META.get("REMOTE_ADDR", ""))
     if peer in settings.TRUSTED_PROXIES:
-        forwarded = [
-            part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        ]
-        if forwarded[-1]:
-            return forwarded[-1][:45]
+        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
+        if forwarded:
+            return forwarded[:45]
     return peer[:45]
 
 

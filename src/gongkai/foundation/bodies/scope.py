@@ -111,14 +111,14 @@ class ScopedQuerySet(models.QuerySet[_M]):
         return self._opened()
 
     def _opened(self) -> Self:
-        rows = self._chain()
+        rows = self.all()
         rows.narrowed = True
         return rows
 
     def _clone(self) -> Self:
-        rows = super()._clone()  # type: ignore[misc]
+        rows: Self = super()._clone()  # type: ignore[misc]
         rows.narrowed = self.narrowed
-        return rows  # type: ignore[no-any-return]
+        return rows
 
     def _demand(self) -> None:
         if not self.narrowed:
@@ -128,7 +128,7 @@ class ScopedQuerySet(models.QuerySet[_M]):
 
     def _fetch_all(self) -> None:
         self._demand()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[_M]:
         """As in Django, once narrowed."""

@@ -98,8 +98,15 @@ class VerdictQuerySet(ScopedQuerySet["Verdict"]):
     public_filter: ClassVar[Mapping[str, Any]] = {"report__current__isnull": False}
 
 
-class OfficeQuerySet(ScopedQuerySet[models.Model]):
-    """Rows of a loading office; never public."""
+class FailureQuerySet(ScopedQuerySet["HarvestFailure"]):
+    """Failures of the office that loaded; never public."""
+
+    body_path = "office"
+    public_filter: ClassVar[Mapping[str, Any]] = {"pk__in": ()}
+
+
+class IntakeQuerySet(ScopedQuerySet["Intake"]):
+    """Waiting files of the office that loaded; never public."""
 
     body_path = "office"
     public_filter: ClassVar[Mapping[str, Any]] = {"pk__in": ()}
@@ -315,7 +322,7 @@ class HarvestFailure(models.Model):
     times = models.PositiveIntegerField(default=1)
     resolved_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfficeQuerySet.as_manager()
+    objects = FailureQuerySet.as_manager()
 
     class Meta:
         """Newest first."""
@@ -324,9 +331,14 @@ class HarvestFailure(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["sha256", "office"],
+                condition=models.Q(office__isnull=False),
                 name="harvest_failure_once",
-                nulls_distinct=False,
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=models.Q(office__isnull=True),
+                name="harvest_failure_once_command",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -358,7 +370,7 @@ class Intake(models.Model):
     settled_reason = models.CharField(max_length=300, blank=True)
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
 
-    objects = OfficeQuerySet.as_manager()
+    objects = IntakeQuerySet.as_manager()
 
     class Meta:
         """Newest first; one open row per file and office."""

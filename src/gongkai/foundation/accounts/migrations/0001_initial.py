@@ -5,31 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': '该用户名已被使用。'}, max_length=60, unique=True, verbose_name='用户名')),
-                ('full_name', models.CharField(blank=True, max_length=60, verbose_name='姓名')),
-                ('duty', models.CharField(blank=True, choices=[('', '无管理职责'), ('system', '系统管理员'), ('security', '安全管理员'), ('audit', '审计管理员')], default='', max_length=10, verbose_name='管理职责')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('password_changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('must_change_password', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "该用户名已被使用。"},
+                        max_length=60,
+                        unique=True,
+                        verbose_name="用户名",
+                    ),
+                ),
+                ("full_name", models.CharField(blank=True, max_length=60, verbose_name="姓名")),
+                (
+                    "duty",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "无管理职责"),
+                            ("system", "系统管理员"),
+                            ("security", "安全管理员"),
+                            ("audit", "审计管理员"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="管理职责",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "password_changed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                ("must_change_password", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name': '用户',
-                'verbose_name_plural': '用户',
-                'ordering': ['username'],
+                "verbose_name": "用户",
+                "verbose_name_plural": "用户",
+                "ordering": ["username"],
             },
         ),
     ]

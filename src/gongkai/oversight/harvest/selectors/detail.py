@@ -112,11 +112,8 @@ def versions(scope: Scope, body_code: str, year: int) -> list[VersionRow]:
 
 def _version(scope: Scope, report: Report, number: int | None) -> ReportVersion:
     rows = ReportVersion.objects.within(scope).filter(report=report)
-    found = (
-        rows.filter(pk=report.current_id).first()
-        if number is None
-        else rows.filter(number=number).first()
-    )
+    rows = rows.filter(current_of=report) if number is None else rows.filter(number=number)
+    found = rows.first()
     if found is None:
         raise OutsideScope(f"version {number}")
     return found
@@ -233,8 +230,11 @@ def _sections(data: Mapping[str, Any]) -> Iterable[SectionView]:
 
 def _figures(data: Mapping[str, Any]) -> Iterable[FigureView]:
     for item in data.get("text_figures", ()):
-        place = dict(item.get("evidence") or {})
-        place.setdefault("text", item.get("quote", ""))
+        place = {
+            "start": item.get("start"),
+            "end": item.get("end"),
+            "text": item.get("quote", ""),
+        }
         relates = item.get("relates_to") or ""
         yield FigureView(
             label=str(item.get("label", "")),

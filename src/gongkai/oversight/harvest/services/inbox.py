@@ -1,0 +1,74 @@
+"""Settling files that wait for a body and a year."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.foundation.audit.services import record
+from gongkai.foundation.bodies.roles import MAY_LOAD
+from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope, Scope
+from gongkai.foundation.files.services import content_of
+from gongkai.oversight.harvest.models import Intake, IntakeState, Report
+from gongkai.oversight.harvest.refusals import RefusedError
+from gongkai.oversight.harvest.services.loading import Harvested, harvest_file
+
+
+def assign_intake(scope: Scope, intake_id: int, body_code: str, year: int) -> Harvested:
+    """Say whose report of which year a waiting file is, and load it.
+
+    Raises ``OutsideScope``, ``NotPermitted`` or ``RefusedError`` (impossible year, settled).
+    """
+    intake = _open(scope, intake_id)
+    result = harvest_file(
+        scope, content_of(intake.file), intake.file_name, body_code=body_code, year=year
+    )
+    if result.kind in ("failed", "unassigned"):
+        return result
+    report = Report.objects.within(scope).filter(body__code=body_code, year=year).first()
+    _settle(scope, intake, IntakeState.ASSIGNED, f"{body_code}/{year}", report)
+    return result
+
+
+def reject_intake(scope: Scope, intake_id: int, reason: str) -> None:
+    """Put a waiting file aside; a reason is due. Raises as :func:`assign_intake`."""
+    intake = _open(scope, intake_id)
+    if not reason.strip():
+        raise RefusedError("请填写不采用的理由")
+    _settle(scope, intake, IntakeState.REJECTED, reason.strip()[:300], None)
+
+
+def _open(scope: Scope, intake_id: int) -> Intake:
+    intake = Intake.objects.within(scope).select_related("file").filter(pk=intake_id).first()
+    if intake is None:
+        raise OutsideScope(str(intake_id))
+    if not any(
+        scope.holds(role, intake.office_id) if intake.office_id else scope.is_command
+        for role in MAY_LOAD
+    ):
+        raise NotPermitted("需要信息公开专员或主管部门监督人员角色")
+    if intake.state != IntakeState.OPEN:
+        raise RefusedError(f"该文件已由 {intake.settled_by} 处理")
+    return intake
+
+
+@transaction.atomic
+def _settle(
+    scope: Scope, intake: Intake, state: IntakeState, reason: str, report: Report | None
+) -> None:
+    intake.state, intake.report = state, report
+    intake.settled_by, intake.settled_at, intake.settled_reason = (
+        scope.actor,
+        timezone.now(),
+        reason,
+    )
+    intake.save()
+    record(
+        actor=scope.actor,
+        actor_id=scope.user_id,
+        action=f"intake.{state.value}",
+        object_type="intake",
+        object_id=intake.pk,
+        object_label=intake.file_name,
+        after={"reason": reason},
+    )
