@@ -31,7 +31,10 @@ class FileTooLargeError(ValueError):
 
     def __init__(self, size: int, limit: int) -> None:
         mb = 1024 * 1024
-        self.message = f"文件大小 {size / mb:.1f} MB，超过上限 {limit / mb:.0f} MB。请拆分或压缩图片后重新上传。"
+        self.message = (
+            f"文件大小 {size / mb:.1f} MB，超过上限 {limit / mb:.0f} MB。"
+            "请拆分或压缩图片后重新上传。"
+        )
         self.message_en = (
             f"the file has {size / mb:.1f} MB, the limit is {limit / mb:.0f} MB; "
             "split it or compress its pictures"

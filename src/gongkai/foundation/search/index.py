@@ -83,7 +83,8 @@ class SearchIndex:
     ) -> int:
         """Put documents in (in place of older ones), take keys out, then move the cursor.
 
-        ``gone`` is read after all documents. Doing it twice changes nothing. Returns the number of documents put in.
+        ``gone`` is read after all documents. Doing it twice changes nothing. Returns the number
+        of documents put in.
         Raises :class:`IndexBusyError` when another process is at it.
         """
         index = self._open()
