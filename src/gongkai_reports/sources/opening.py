@@ -14,6 +14,8 @@ from gongkai_reports.sources.pdf.reading import read_pdf
 from gongkai_reports.sources.plain import PlainReader, looks_like_markdown
 from gongkai_reports.sources.refusals import broken, empty, needs_ocr, too_large, wrong_type
 from gongkai_reports.sources.script_strings import is_script, markup_in_script
+from gongkai_reports.sources.sniff import refused
+from gongkai_reports.sources.word.reading import read_word
 
 CJK = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 # Fewer Chinese characters beside a picture are a caption: the report itself is the picture.
@@ -47,6 +49,14 @@ def read_bytes(
     if not data.strip(b" \t\r\n\x00"):
         raise empty(name)
     deadline = Deadline(limits.seconds if deadline_s is None else deadline_s)
+    refusal = refused(data, name)
+    if refusal is not None:
+        raise refusal
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        document = read_word(data, name, limits, deadline)
+        if _suffix(name) not in ("docx", ""):
+            document.layout.append("wrong_extension")
+        return document
     if b"%PDF-" in data[:1024]:
         document = read_pdf(data, name, limits, deadline)
         if _suffix(name) not in ("pdf", ""):
