@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongkai_reports.citations import documents_cited
 from gongkai_reports.document import Document
 from gongkai_reports.fold import Folded
 from gongkai_reports.layout import read_tables
+from gongkai_reports.narrative import extract_figures
 from gongkai_reports.recognise import recognise
 from gongkai_reports.report import Report
 from gongkai_reports.sections import find_sections
 from gongkai_reports.sources import open_document
 from gongkai_reports.sources import read_bytes as open_bytes
+from gongkai_rules.editions import edition_for_year
 
 __all__ = ["from_document", "read", "read_bytes"]
+
+_TABLES = ("t2", "t3", "t4")
+_MANY_SECTIONS = 4
 
 
 def read(path: Path | str) -> Report:
@@ -33,4 +39,25 @@ def from_document(document: Document) -> Report:
     recognise(report, folded)
     read_tables(report, folded)
     report.sections = find_sections(document, folded)
+    _complete(report)
+    report.figures = extract_figures(report)
+    report.documents_cited = documents_cited(document.text)
     return report
+
+
+def _complete(report: Report) -> None:
+    """Say whether the file holds only part of the report, and which form a part belongs to."""
+    if report.tables:
+        missing = [key for key in _TABLES if key not in report.tables]
+        report.partial = (
+            report.edition in ("2019", "2021")
+            and bool(missing)
+            and not any((s.number or 0) >= 4 for s in report.sections)
+        )
+        return
+    prescribed = edition_for_year(report.year) if report.year else None
+    if prescribed is None or not prescribed.sections or len(report.sections) >= _MANY_SECTIONS:
+        return
+    # The beginning of a report in the prescribed form: its tables would follow.
+    report.edition = prescribed.id
+    report.partial = True

@@ -55,7 +55,7 @@ def spell_out(name: str) -> str:
     return name
 
 
-def with_region(name: str, dense: str) -> str:
+def with_region(name: str, dense: str, loose: str) -> str:
     """The name completed from the text: region put in front, organ put behind a bare place."""
     if not name:
         return name
@@ -72,20 +72,36 @@ def with_region(name: str, dense: str) -> str:
         )
         if region:
             name = region.group() + name[3:]
-    bare = name
-    if re.match(r"[市县区省州盟旗](?![\u4e00-\u9fff]{0,2}[市县区])", name):
-        before = re.search(rf"([\u4e00-\u9fff]{{2,9}}){re.escape(bare)}", dense)
-        if before:
-            return _region_tail(before.group(1)) + bare
-    elif re.match(r"[\u4e00-\u9fff]{2,5}[县区]", name) and not _ZONE_ANY.search(name):
+    if _NO_REGION.match(name):
+        return _with_city(name, dense, loose)
+    if re.match(r"[\u4e00-\u9fff]{2,5}[县区]", name) and not _ZONE_ANY.search(name):
         before = re.search(rf"([\u4e00-\u9fff]{{2,6}}[市州盟]){re.escape(name[:4])}", dense)
         if before:
             return _region_tail(before.group(1)[:-1]) + before.group(1)[-1] + name
     return name
 
 
+def _with_city(name: str, dense: str, loose: str) -> str:
+    """A name printed without its place (``市科学技术局``) completed from the signature or text."""
+    signed = re.search(
+        rf"^\s*([\u4e00-\u9fff]{{2,9}}{re.escape(name)})\s*$", loose, re.MULTILINE
+    )
+    if signed:
+        return signed.group(1)
+    places: dict[str, int] = {}
+    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,9}}){re.escape(name)}", dense):
+        place = _region_tail(match.group(1))
+        if len(place) >= 2:
+            places[place] = places.get(place, 0) + 1
+    if not places:
+        return name
+    return max(places, key=lambda p: (places[p], -len(p))) + name
+
+
+_NO_REGION = re.compile(r"[市县区省州盟旗](?![\u4e00-\u9fff]{0,2}[市县区])")
 _STOP = re.compile(
-    r".*(?:由|与|和|请|向|的|据|对|及|在|是|为|即|到|至|按|照|经|市委|中共|以来|通过|报告|登录|联系|编制)"
+    r".*(?:由|与|和|请|向|的|据|对|及|在|是|为|即|到|至|按|照|经|以|市委|中共|来|通过|报告|登录"
+    r"|联系|编制)"
 )
 
 
@@ -93,6 +109,30 @@ def _region_tail(text: str) -> str:
     """The place name at the end of a stretch of words (``本报告由淮安`` → ``淮安``)."""
     match = _STOP.match(text)
     return text[match.end() :] if match else text
+
+
+def short_names(body: str, dense: str) -> list[str]:
+    """Short forms of the name that the text uses at least twice (``科知局``), longest last.
+
+    A short form takes characters of the full name in order and ends as it ends.
+    """
+    if len(body) < 5 or body.endswith(("人民政府", "管委会", "管理委员会")):
+        return []
+    last = body[-1]
+    counts: dict[str, int] = {}
+    at = dense.find(last)
+    while at >= 0:
+        left, place = at, len(body) - 1
+        while left > 0:
+            before = body.rfind(dense[left - 1], 0, place)
+            if before < 0:
+                break
+            left, place = left - 1, before
+        found = dense[left : at + 1]
+        if len(found) >= 3 and found not in body:
+            counts[found] = counts.get(found, 0) + 1
+        at = dense.find(last, at + 1)
+    return sorted((n for n, c in counts.items() if c > 1), key=len)
 
 
 def level_of(body: str) -> str:

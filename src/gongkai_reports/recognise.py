@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gongkai_reports.bodies import level_of, spell_out, with_region
+from gongkai_reports.bodies import level_of, short_names, spell_out, with_region
 from gongkai_reports.document import Document
 from gongkai_reports.fold import Folded
 from gongkai_reports.report import Report
@@ -24,7 +24,7 @@ _DATE = re.compile(
     rf"(?P<y>{_YEAR})\s*[年/.-]\s*(?P<m>\d{{1,2}})\s*[月/.-]\s*(?P<d>\d{{1,2}})\s*日?"
 )
 _CHINESE_DATE = re.compile(
-    r"(?P<y>[二一〇○零O0九]{4})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
+    r"(?P<y>[〇○零O0一二三四五六七八九]{4})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
 _PUBLISHED = re.compile(
     rf"(?:发布|公开|发文|公布|成文|上传|更新)(?:时间|日期)\s*[::]?\s*(?P<y>{_YEAR})\s*[年/.-]\s*(?P<m>\d{{1,2}})\s*[月/.-]\s*(?P<d>\d{{1,2}})"
@@ -48,9 +48,8 @@ def recognise(report: Report, folded: Folded) -> None:
 
 def _title(document: Document, folded: Folded) -> re.Match[str] | None:
     """The title line: the first place that names a body and calls itself the report."""
-    head = folded.loose[:3000]
     best: re.Match[str] | None = None
-    for match in _TITLE.finditer(re.sub(r"(?<=\S)\n(?=\S)", " ", head) if False else head):
+    for match in _TITLE.finditer(folded.loose, 0, 3000):
         if match["y1"] or match["y2"]:
             return match
         best = best or match
@@ -125,18 +124,15 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _body(report: Report, folded: Folded, title: re.Match[str] | None) -> None:
-    printed = "".join(title["body"].split()) if title is not None else ""
-    if title is not None:
-        first, last = (
-            folded.loose_span(*title.span("body"))
-            if title.string == folded.loose[:3000]
-            else (0, 0)
-        )
-        original = "".join(folded.original[first:last].split())
-    else:
-        original = ""
-    name = spell_out(printed)
-    name = with_region(name, folded.text)
+    if title is None:
+        return
+    printed = "".join(title["body"].split())
+    name = with_region(spell_out(printed), folded.text, folded.loose)
     report.body = name
-    if report.script == "traditional" or (printed and name.endswith(printed) and name != printed):
-        report.body_as_printed = original or printed
+    report.short_names = short_names(name, folded.text)
+    if report.script == "traditional" or (name != printed and printed[0] in "市县区省州盟旗"):
+        original = printed
+        if title.string is folded.loose:
+            first, last = folded.loose_span(*title.span("body"))
+            original = "".join(folded.original[first:last].split())
+        report.body_as_printed = original

@@ -146,7 +146,7 @@ def t2_row(label: str) -> str | None:
     if not 2 <= len(name) <= 14:
         return None
     key, score = max(((k, similarity(name, k, "t2")) for k in T2_CORES), key=lambda p: p[1])
-    return key if score >= 75 and len(name) >= 4 else None
+    return key if score >= 75 and len(name) >= 3 else None
 
 
 def t3_row(label: str) -> str | None:

@@ -33,6 +33,7 @@ _T2_NOTE = re.compile(r"\([^()]*\)?")
 _T2_NUMBER = re.compile(
     r"[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:\s*(?:万元|亿元|元))?|[/—-]+"
 )
+_BREAK = re.compile(r"[\t\n]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -123,7 +124,8 @@ class LinearReader:
             if not tokens:
                 continue
             label = _SPACES.sub("", text[label_from:begin])
-            rows.append(SeenRow(label, tokens, begin, False))
+            apart = len(tokens) > 1 and _BREAK.search(text, begin, cells_end) is not None
+            rows.append(SeenRow(label, tokens, begin, False, delimited=apart))
             label_from = cells_end
         return rows
 

@@ -39,6 +39,8 @@ class SeenRow:
     start: int
     from_grid: bool
     key: str = ""
+    delimited: bool = False
+    """Text rows: tabs or line breaks stand between the values, so that no value is two."""
     notes: list[str] = field(default_factory=list)
 
     @property

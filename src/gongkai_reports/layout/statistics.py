@@ -33,7 +33,7 @@ _CUMULATIVE = re.compile("累计|历年")
 _CODE = re.compile(r"代码|序号|行次|编号")
 _UNIT_HEAD = re.compile(r"单位")
 _ROW = re.compile(
-    rf"(?P<label>[^\d\s][^\n]*?)\s+(?P<unit>{UNITS})\s+(?P<a>\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<label>(?:\d{{1,2}}\s*[、.．])?[^\d\s][^\n]*?)\s+(?P<unit>{UNITS})\s+(?P<a>\d[\d,]*(?:\.\d+)?)"
     r"(?:\s+(?P<b>\d[\d,]*(?:\.\d+)?))?(?=\s|$)"
 )
 COLUMNS = (

@@ -128,7 +128,11 @@ def _from_text(spec: TableSpec, linear: LinearTables) -> Reading | None:
     rows: list[SeenRow] = []
     for row in linear.t3:
         rows.extend(_unpacked(row))
-    rows = [r for r in rows if sum(len(t.text) for t in r.tokens) >= _WIDTH]
+    rows = [
+        r
+        for r in rows
+        if (len(r.tokens) if r.delimited else sum(len(t.text) for t in r.tokens)) >= _WIDTH
+    ]
     if len(rows) < 3:
         return None
     pairs = [(k, r) for k, r in align(rows) if row_spec(spec, k) is not None]
