@@ -99,6 +99,13 @@ def t4(rng: Random, body: BodyName, id_: str) -> TableData:
     return table
 
 
+def _items(rng: Random, row: str, busy: int, previous: TableData | None) -> int:
+    """上一年项目数量: rolled on from the year before when there is one."""
+    if previous is None:
+        return rng.choice([0, rng.randint(1, busy)])
+    return int(previous.number(row, "prev_items") or 0) + int(previous.number(row, "change") or 0)
+
+
 def t2(rng: Random, body: BodyName, id_: str, previous: TableData | None = None) -> TableData:
     """Table 2 of the 2019 or 2021 edition."""
     table = TableData(edition(id_).tables["t2"])
@@ -129,19 +136,22 @@ def t2(rng: Random, body: BodyName, id_: str, previous: TableData | None = None)
         makes = row == "normative_docs" or body.level == "city roll-up"
         made = rng.randint(0, busy // 6) if makes else 0
         public = made
-        in_force = public + rng.randint(0, busy) if makes else 0
+        if previous is not None:
+            in_force = public + int(previous.number(row, "total_public") or 0)
+        else:
+            in_force = public + rng.randint(0, busy) if makes else 0
         for column, value in zip(
             ("new_made", "new_public", "total_public"), (made, public, in_force), strict=True
         ):
             table.set(row, column, value)
     for row in ("licensing", "other_services", "punishment", "coercion"):
-        items = rng.choice([0, rng.randint(1, busy)])
+        items = _items(rng, row, busy, previous)
         table.set(row, "prev_items", items)
         table.set(
             row, "change", rng.choice([0, 0, rng.randint(1, 9), -rng.randint(0, min(items, 5))])
         )
         table.set(row, "decisions", rng.choice([0, rng.randint(0, busy * 6)]) if items else 0)
-    fees = rng.choice([0, rng.randint(1, 12)])
+    fees = _items(rng, "fees", 12, previous)
     table.set("fees", "prev_items", fees)
     table.set("fees", "change", rng.choice([0, 0, 1]) if fees else 0)
     items = rng.choice([0, rng.randint(1, busy)])

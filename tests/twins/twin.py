@@ -106,6 +106,8 @@ class Expected:
     computed: int | Decimal | str | None = None
     cells: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    optional: bool = False
+    """A check may pass over it, but must not call it worse than ``severities``."""
 
 
 @dataclass(slots=True)

@@ -180,7 +180,7 @@ def word(twin: Twin, rng: Random) -> Rendered:
 def gbk(twin: Twin, rng: Random) -> Rendered:
     """A page in GBK that says so."""
     text = page(body(twin), twin.title, "gbk")
-    return rendered("html_gbk", twin, "htm", text.encode("gb18030"))
+    return rendered("html_gbk", twin, "html", text.encode("gb18030"))
 
 
 def gbk_undeclared(twin: Twin, rng: Random) -> Rendered:
