@@ -34,7 +34,12 @@ from gongkai_reports.outcome import (
     read_file,
 )
 from gongkai_reports.report import Report
-from gongkai_reports.terminal import print_comparison, print_outcome, print_report
+from gongkai_reports.terminal import (
+    print_comparison,
+    print_outcome,
+    print_report,
+    wide_console,
+)
 from gongkai_reports.wording import Language
 from gongkai_reports.workers import UnexpectedError, Workers, WorkLimits
 
@@ -101,7 +106,7 @@ def read(
             ]
         )
     else:
-        console = Console()
+        console = wide_console()
         for path, result in results:
             if isinstance(result, UnreadableError):
                 print_outcome(console, Outcome(path, failure=result), lang)
@@ -145,7 +150,7 @@ def check(
     if as_json:
         _emit([outcome_json(o) for o in outcomes])
     else:
-        console = Console()
+        console = wide_console()
         for outcome in outcomes:
             print_outcome(console, outcome, lang)
     sys.exit(exit_code(outcomes))
@@ -185,13 +190,13 @@ def compare(
             _emit([failure_json(p, r) for p, r in failed])
         else:
             for path, failure in failed:
-                print_outcome(Console(stderr=True), Outcome(path, failure=failure), lang)
+                print_outcome(wide_console(stderr=True), Outcome(path, failure=failure), lang)
         sys.exit(EXIT_UNREADABLE)
     comparison = comparing.compare([(p, r) for p, r in results if isinstance(r, Report)])
     if as_json:
         _emit([comparing.to_json(comparison)])
     else:
-        print_comparison(Console(), comparison, lang)
+        print_comparison(wide_console(), comparison, lang)
     sys.exit(EXIT_ERRORS if comparison.has_errors else EXIT_CLEAN)
 
 

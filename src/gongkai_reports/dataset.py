@@ -131,6 +131,8 @@ def run(
         log.open("a", encoding="utf-8") as stream,
         Workers(digest_file, jobs=jobs, limits=limits) as workers,
     ):
+        if stream.tell() and not _ends_with_newline(log):
+            stream.write("\n")  # a line cut off when the run before was stopped
         for path, result in workers.map(todo):
             answers[path] = _record(prints[path], result, tally)
             stream.write(json.dumps(answers[path], ensure_ascii=False) + "\n")
@@ -163,6 +165,12 @@ def _record(sha256: str, result: Row | UnreadableError | UnexpectedError, tally:
         failure = {"code": "defect", "message": "读取程序出错，请反馈。", "message_en": str(result)}
         return {"sha256": sha256, "failure": failure}
     return {"sha256": sha256, **result}
+
+
+def _ends_with_newline(log: Path) -> bool:
+    with log.open("rb") as stream:
+        stream.seek(-1, 2)
+        return stream.read(1) == b"\n"
 
 
 def _load(log: Path) -> dict[str, Row]:

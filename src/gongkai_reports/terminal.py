@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -22,6 +24,12 @@ STYLES: dict[Severity, str] = {
 }
 
 
+def wide_console(*, stderr: bool = False) -> Console:
+    """A console that does not squeeze tables to 80 columns when the output is piped."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, width=None if stream.isatty() else 160)
+
+
 def print_outcome(console: Console, outcome: Outcome, language: Language) -> None:
     """One file: headline and a row per finding, worst first."""
     say = words(language)
@@ -30,7 +38,7 @@ def print_outcome(console: Console, outcome: Outcome, language: Language) -> Non
         failure = outcome.failure
         assert failure is not None
         message = failure.message if language == "zh" else failure.message_en
-        console.print(f"[bold red]✗ {name}[/] [{failure.code}] {escape(message)}", soft_wrap=True)
+        console.print(f"[bold red]✗ {name}[/] ({failure.code}) {escape(message)}", soft_wrap=True)
         return
     report = outcome.report
     counts = "  ".join(
@@ -67,10 +75,14 @@ def print_report(console: Console, report: Report, language: Language) -> None:
     )
     for data in report.tables.values():
         table = Table(title=data.spec.title, title_justify="left")
-        table.add_column("")
-        width = max((len(r.columns) for r in data.spec.rows), default=0)
-        for _ in range(width):
-            table.add_column("", justify="right")
+        table.add_column("", overflow="fold", min_width=20)
+        sets = {r.columns for r in data.spec.rows}
+        widest = max(sets, key=len, default=())
+        for column in widest:
+            # Rows of table 2 have columns of their own: a common heading would be wrong.
+            table.add_column(
+                column.label if len(sets) == 1 else "", justify="right", overflow="fold"
+            )
         for row in data.spec.rows:
             if data.has_row(row.key):
                 cells = [value_text(v) if v is not None else "□" for v in data.row_values(row.key)]
