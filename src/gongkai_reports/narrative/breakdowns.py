@@ -177,10 +177,11 @@ def find_breakdowns(
 def _brackets(text: str, quantities: list[Quantity], s_end: int) -> list[Breakdown]:
     found = []
     for i, total in enumerate(quantities):
-        if text[total.end : total.end + 1] != "(" or total.kind == "percent":
+        opening = total.end + (text[total.end : total.end + 1] == ",")
+        if text[opening : opening + 1] != "(" or total.kind == "percent":
             continue
-        close = _matching(text, total.end, s_end)
-        inside = text[total.end + 1 : close]
+        close = _matching(text, opening, s_end)
+        inside = text[opening + 1 : close]
         items = [
             q
             for q in quantities[i + 1 :]

@@ -78,6 +78,8 @@ _DECISIONS = (
     ("coercion", re.compile(r"行政强制(?:处理)?决定|行政强制")),
 )
 _DECIDED = re.compile(r"决定|作出|办理|办结|处理|实施")
+_TAIL = re.compile(r"(?:总数|数量|数|共计?|合计|总计|累计|已?达到?|为|有|均|各|约|的|[“”(]|库)*$")
+_REQUEST_TALK = re.compile(r"申请|答复|办结")
 _FEE = re.compile(r"信息处理费")
 
 
@@ -91,8 +93,10 @@ def clause_of(text: str, quantity: Quantity, floor: int) -> tuple[str, str]:
     return text[left : quantity.start], text[quantity.end : right]
 
 
-def concept_of(before: str, after: str, quantity: Quantity, sentence: str) -> str:
-    """Key of the statutory notion, or an empty string."""
+def concept_of(
+    before: str, after: str, quantity: Quantity, sentence: str, previous: str = ""
+) -> str:
+    """Key of the statutory notion, or an empty string. ``previous`` is the sentence before."""
     if quantity.kind == "percent" or quantity.unit not in CASE_UNITS:
         if quantity.unit in {"元", "万元"} and _FEE.search(before):
             return "fee"
@@ -103,12 +107,7 @@ def concept_of(before: str, after: str, quantity: Quantity, sentence: str) -> st
     for key, pattern in _PATTERNS:
         if not (pattern.search(before) or pattern.search(clause)):
             continue
-        if (
-            key in _OUTCOMES
-            and "申请" not in sentence
-            and "答复" not in sentence
-            and "办结" not in sentence
-        ):
+        if key in _OUTCOMES and not _REQUEST_TALK.search(previous + sentence):
             continue
         if key in {"review", "litigation", "litigation_direct", "litigation_after_review"} and (
             "信息公开" not in sentence and "依申请" not in sentence and "政务公开" not in sentence
@@ -146,7 +145,7 @@ def _document_concept(before: str, after: str, quantity: Quantity) -> str:
         return noun + ".repealed"
     if _IN_FORCE.search(clause):
         return noun + ".in_force"
-    if len(tail) > 6:
+    if not _TAIL.match(tail):
         return ""
     if _MIXED.search(clause[: m.start()]) or _MIXED.search(tail):
         return noun + ".mixed"

@@ -11,11 +11,12 @@ _SCAN = re.compile(
     r"(?P<object>[^,。;:!?未无]{0,44}?"
     r"(?P<noun>依申请公开(?:申请|信件|件|的?政府信息|事项)?|(?:政府)?信息(?:公开)?的?申请|公开(?:的)?申请|行政复议|复议|行政诉讼|诉讼|"
     r"信息处理费|费用|收费|不予公开|规范性文件|依申请需要公开|举报|申诉|结转)[^,。;:!?]{0,24})"
-    r"|(?P<nofee>(?:目前|暂)?不(?:予|作|再)?(?:收取|收费)(?:任何)?[^,。;:!?]{0,10}|免(?:费|收)[^,。;]{0,6}提供|暂不收费)"
+    r"|(?P<nofee>(?:目前|暂)?不(?:予|作|再)?(?:收取|收费)(?:任何)?[^,。;:!?]{0,10}|免(?:费|收)[^,。;]{0,6}提供|暂不收费|(?:未|没有|无)收费(?=[,。;:]))"
 )
 _NOT_A_COUNT = re.compile(
     r"无(?:法|正当|障碍|关|故|偿|误|疑|需|须|形|论|现|线|人|死角|错)|未(?:按|经|来|能|予|及时|充分|明|公开|规范|提供|成年|主动|完成|依法)|没有(?:现成|完全|及时|真正)"
 )
+_JUDGED = re.compile(r"纠错|纠正|败诉|撤销|变更|责令|违法|胜诉|\d{4}")
 _REQUESTS = re.compile(r"申请|依申请|信件")
 _UNIT = {
     "request": "件",
@@ -55,7 +56,9 @@ def find_negations(text: str, sentences: list[tuple[int, int]]) -> list[Negation
         if m["nofee"]:
             found.append(Negation(start, end, ("fee",), "收费", "元"))
             continue
-        if _NOT_A_COUNT.match(text, start):
+        if _NOT_A_COUNT.match(text, start) or _JUDGED.search(m["object"]):
+            continue
+        if m["no"].endswith(("未", "未曾")) and not m["verb"]:
             continue
         subjects = _subjects(m["object"], m["verb"] or "")
         if subjects:

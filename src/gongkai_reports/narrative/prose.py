@@ -84,11 +84,12 @@ def analyse(report: Report) -> Prose:
         s_start, s_end = sentences[i]
         _depths(text, s_start, group)
         sentence = text[s_start:s_end]
+        before_it = text[slice(*sentences[i - 1])] if i else ""
         floor = s_start
         for q in group:
             q.label, q.label_start = find_label(text, q.start, q.end, floor)
             before, after = clause_of(text, q, floor)
-            q.concept = concept_of(before, after, q, sentence)
+            q.concept = concept_of(before, after, q, sentence, before_it)
             floor = q.end
         for left, right in pairwise(group):
             # 「行政复议 7 件，诉讼 9 件」 keeps its subject from the figure before

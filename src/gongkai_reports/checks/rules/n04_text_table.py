@@ -25,7 +25,7 @@ _READINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "answered": (("total",), ("new",), ("new", "carried_in")),
 }
 _NARROW = re.compile(
-    r"本级|本机关|办公[厅室]|市政府(?!信息|门户|网站|部门|及|各)|区政府(?!信息|门户|网站|部门|及|各)|县政府(?!信息|门户|网站|部门|及|各)|"
+    r"本级|本机关(?!不)|办公[厅室]|市政府(?!信息|门户|网站|部门|及|各)|区政府(?!信息|门户|网站|部门|及|各)|县政府(?!信息|门户|网站|部门|及|各)|"
     r"各?(?:乡镇|街道|部门)|[\u4e00-\u9fff]{2,4}(?:县|区|镇|局|委)(?=[\d收受办])|当面|网上|网络|信函|邮寄|在线|传真|邮箱|电子|窗口|同比|上半年|下半年|季度|月份|第[一二三四]"
 )
 _AREA = re.compile(r"全[市区县省州盟旗镇]|各级|我[市区县省]")
@@ -94,16 +94,6 @@ class TextAndTable(Check):
             if concept.endswith(".mixed"):
                 return Severity.DEFINITION
             return None
-        if (
-            concept.startswith(("normative_docs", "regulations"))
-            and (
-                concept.endswith((".mixed", ".in_force"))
-                and q.value < sums[0][1]
-                and ctx.is_roll_up is False
-            )
-            and concept.endswith(".mixed")
-        ):
-            return Severity.DEFINITION
         if any(value == q.value for _, value in sums[1:]):
             return Severity.DEFINITION
         if _OTHER_YEAR.search(clause) and concept not in {"carried_in"}:
@@ -194,4 +184,4 @@ def _other_year(clause: str, year: int | None) -> bool:
 
 def _foreign(ctx: Context, clause: str) -> bool:
     """Whether the clause names a part of the body (本级, 机关) and not the body itself."""
-    return bool(re.search(r"本级|本机关|各?(?:乡镇|街道)", clause))
+    return bool(re.search(r"本级|本机关(?!不)|各?(?:乡镇|街道)", clause))
