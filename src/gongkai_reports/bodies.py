@@ -83,9 +83,7 @@ def with_region(name: str, dense: str, loose: str) -> str:
 
 def _with_city(name: str, dense: str, loose: str) -> str:
     """A name printed without its place (``市科学技术局``) completed from the signature or text."""
-    signed = re.search(
-        rf"^\s*([\u4e00-\u9fff]{{2,9}}{re.escape(name)})\s*$", loose, re.MULTILINE
-    )
+    signed = re.search(rf"^\s*([\u4e00-\u9fff]{{2,9}}{re.escape(name)})\s*$", loose, re.MULTILINE)
     if signed:
         return signed.group(1)
     places: dict[str, int] = {}

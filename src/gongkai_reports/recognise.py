@@ -17,7 +17,7 @@ _TITLE = re.compile(
     r"(?:报告|年报|情况)"
 )
 _PERIOD = re.compile(
-    rf"(?P<y>{_YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日起?(?:至|到|—+|-+|~|－)(?P<y2>{_YEAR})?年?"
+    rf"(?P<y>{_YEAR})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日起?[,,;]?(?:至|到|—+|-+|~)(?P<y2>{_YEAR})?年?"
     r"(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 _DATE = re.compile(
@@ -29,6 +29,8 @@ _CHINESE_DATE = re.compile(
 _PUBLISHED = re.compile(
     rf"(?:发布|公开|发文|公布|成文|上传|更新)(?:时间|日期)\s*[::]?\s*(?P<y>{_YEAR})\s*[年/.-]\s*(?P<m>\d{{1,2}})\s*[月/.-]\s*(?P<d>\d{{1,2}})"
 )
+# A page that compares two reports names both years; the report to read stands on the left.
+_BESIDE = re.compile(rf"({_YEAR})年?(?:vs\.?|VS\.?|对比|比对)({_YEAR})")
 _COUNTED = re.compile(rf"({_YEAR})年")
 
 
@@ -74,6 +76,8 @@ def _period(dense: str) -> tuple[date, date] | None:
 
 
 def _year(title: re.Match[str] | None, period: tuple[date, date] | None, dense: str) -> int | None:
+    if beside := _BESIDE.search(dense, 0, 400):
+        return int(beside[1])
     if title is not None and (title["y1"] or title["y2"]):
         return int(title["y2"] or title["y1"])
     if period is not None:

@@ -16,7 +16,7 @@ from gongkai_reports.layout.labels import T2_EXACT
 from gongkai_reports.layout.rows import SeenRow, Token
 
 _T3_BEGIN = re.compile(
-    r"本年新收政府信息公开申请(?:数量)?(?=\D{0,3}\d|[/-])|本年新收政府信息公开申请数量"
+    r"本年新收(?:政府信息公开)?申请(?:数量?)?(?!\D{0,4}\d+[件份宗]|[^\d一二]{0,3}[,。])"
 )
 _T4_BEGIN = re.compile(r"行政复议行政诉讼|结果维持|未经复议直接起诉|复议后起诉")
 _T2_BEGIN = re.compile(r"第二十条第\(?一\)?项|信息内容(?=本年|上一年)|本年制发件数|本年新制作数量")

@@ -6,12 +6,15 @@ known by its place between rows that are known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai_reports.document import Evidence
+from gongkai_reports.fold import fold_text
 from gongkai_reports.layout.labels import T3_EXACT, T3_GROUPS, T3_KEYS, core, last_core, similarity
 
+_THIRD = re.compile(r"3[.、,]|.*[^\d]3[.、,]其他")
 _EXACT, _UNLABELLED, _STRANGE = 10.0, 1.0, 0.4
 _SKIP_ROW, _SKIP_BLANK_ROW, _SKIP_KEY = -4.0, -0.2, -0.6
 _OPTIONAL = frozenset(("o_other", "o1_no_correction", "o2_fee_unpaid", "o3_other"))
@@ -55,9 +58,18 @@ def align(rows: Sequence[SeenRow]) -> list[tuple[str, SeenRow]]:
     Rows whose labels are all known and in order take the short way.
     """
     direct = _direct(rows)
-    if direct is not None:
-        return direct
-    return _aligned(rows)
+    return _one_row_other(_aligned(rows) if direct is None else direct)
+
+
+def _one_row_other(found: list[tuple[str, SeenRow]]) -> list[tuple[str, SeenRow]]:
+    """（六）其他 for （六）其他处理: one row, when its two sisters are not printed."""
+    keys = {key for key, _ in found}
+    if "o3_other" not in keys or "o_other" in keys or keys & {"o1_no_correction", "o2_fee_unpaid"}:
+        return found
+    return [
+        ("o_other" if key == "o3_other" and not _THIRD.match(fold_text(row.label)) else key, row)
+        for key, row in found
+    ]
 
 
 def _direct(rows: Sequence[SeenRow]) -> list[tuple[str, SeenRow]] | None:

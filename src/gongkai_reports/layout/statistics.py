@@ -36,6 +36,8 @@ _ROW = re.compile(
     rf"(?P<label>(?:\d{{1,2}}\s*[、.．])?[^\d\s][^\n]*?)\s+(?P<unit>{UNITS})\s+(?P<a>\d[\d,]*(?:\.\d+)?)"
     r"(?:\s+(?P<b>\d[\d,]*(?:\.\d+)?))?(?=\s|$)"
 )
+# A group heading without figures stands in front: “二、回应解读情况 — — —”.
+_GROUP_LINE = re.compile(r"(?:\s[—–/-]+(?=\s|$))+")
 COLUMNS = (
     ColumnSpec("year", "本年度", ""),
     ColumnSpec("cumulative", "历年累计", ""),
@@ -148,7 +150,7 @@ def _from_text(document: Document, folded: Folded) -> StatTable | None:
     while match := _ROW.search(text, at):
         if match.start() - at > 60:
             break
-        label = plain_label(match["label"])
+        label = plain_label(_GROUP_LINE.split(match["label"])[-1])
         if not label or len(label) > 60:
             break
         spans = [match.span(g) for g in ("a", "b") if match[g] is not None]

@@ -107,7 +107,8 @@ def _by_header(
     picked: list[Token | None] = []
     for name in wanted:
         at = [i for i, n in enumerate(names) if n == name]
-        picked.append(tokens[at[0]] if len(at) == 1 else None)
+        same = len({tokens[i].text for i in at}) == 1  # a merged cell repeated by the converter
+        picked.append(tokens[at[0]] if same else None)
     return picked if any(picked) else None
 
 

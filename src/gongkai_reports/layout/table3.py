@@ -61,9 +61,8 @@ def _from_grid(spec: TableSpec, grids: GridTables) -> Reading | None:
 
 def seven(row: SeenRow, columns: dict[int, str]) -> list[Token | None]:
     """The seven cells of a grid row: by count, by the header, or by the sum of the row."""
-    tokens: list[Token | None] = list(row.tokens)
-    if len(tokens) == _WIDTH:
-        return tokens
+    if len(row.tokens) == _WIDTH:
+        return list(row.tokens)
     packed = _packed(row)
     if packed is not None:
         return packed
@@ -71,10 +70,7 @@ def seven(row: SeenRow, columns: dict[int, str]) -> list[Token | None]:
         placed = _by_header(row.tokens, columns)
         if placed is not None:
             return placed
-    while len(tokens) > _WIDTH and tokens[-1] is not None and not tokens[-1].text:
-        tokens.pop()
-    while len(tokens) > _WIDTH and tokens[0] is not None and not tokens[0].text:
-        tokens.pop(0)
+    tokens: list[Token | None] = list(_trimmed(row.tokens))
     if len(tokens) > _WIDTH:
         printed = [t for t in tokens if t is not None and t.text]
         tokens = list(printed) if len(printed) == _WIDTH else tokens[:_WIDTH]
@@ -88,6 +84,16 @@ def seven(row: SeenRow, columns: dict[int, str]) -> list[Token | None]:
         if _sums([parse_cell(t.text)[0] if t else None for t in trial]):
             return trial
     return tokens + pads
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without the cells of merged labels: blank ones, or the dashes a page maker put there."""
+    for marks in (" ", " -/—–_"):
+        while len(tokens) > _WIDTH and not tokens[-1].text.strip(marks):
+            tokens = tokens[:-1]
+        while len(tokens) > _WIDTH and not tokens[0].text.strip(marks):
+            tokens = tokens[1:]
+    return tokens
 
 
 def _packed(row: SeenRow) -> list[Token | None] | None:
