@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -120,7 +121,11 @@ def _chars(page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int) -
                 continue
             box = (rect.left, rect.bottom, rect.right, rect.top)
             if raw.FPDFText_GetCharBox(textpage, index, *tight_at):
-                box = _sound(box, (edges[0].value, edges[2].value, edges[1].value, edges[3].value))
+                ink = (edges[0].value, edges[2].value, edges[1].value, edges[3].value)
+                if _same(box, ink):
+                    box = _from_origin(textpage, index, box)
+                else:
+                    box = _sound(box, ink)
             x0, top, x1, bottom = frame.box(*box)
             if not (x0 == x0 and top == top):  # NaN
                 continue
@@ -139,6 +144,30 @@ def _chars(page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int) -
 
 
 _Quad = tuple[float, float, float, float]
+
+
+def _same(a: _Quad, b: _Quad) -> bool:
+    return all(abs(p - q) < 0.01 for p, q in zip(a, b, strict=True))
+
+
+def _from_origin(textpage: Any, index: int, box: _Quad) -> _Quad:
+    """The box of a character that PDFium rewrote (⼆ to 二).
+
+    Such a character has no box of its own: PDFium gives that of its text object, without the
+    matrix of the form around it. The origin of the character is right, and so is its size.
+    """
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix)):
+        return box
+    size = raw.FPDFText_GetFontSize(textpage, index)
+    wide, tall = size * math.hypot(matrix.a, matrix.b), size * math.hypot(matrix.c, matrix.d)
+    if not (0 < wide < 500 and 0 < tall < 500):
+        return box
+    x = matrix.e + 0.5 * size * matrix.a + 0.38 * size * matrix.c
+    y = matrix.f + 0.5 * size * matrix.b + 0.38 * size * matrix.d
+    if matrix.b or matrix.c:
+        wide = tall = max(wide, tall)
+    return x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2
 
 
 def _sound(loose: _Quad, tight: _Quad) -> _Quad:
