@@ -41,7 +41,7 @@ def read_tables(report: Report, folded: Folded) -> None:
     """
     document = report.document
     edition = form_of(folded.text, report.year)
-    grids = sort_grids(document)
+    grids = sort_grids(document, report.year)
     if edition is None and not grids.t3:
         statistics = read_statistics(document, folded, grids.others or document.grids)
         if statistics is not None:
@@ -49,7 +49,9 @@ def read_tables(report: Report, folded: Folded) -> None:
         return
     report.edition = edition or "2021"
     specs = EDITIONS[report.edition].tables
-    linear: LinearTables = LinearReader(document, folded).read()
+    linear = LinearTables() if grids.beside else LinearReader(document, folded).read()
+    if grids.beside and "side_by_side" not in report.layout:
+        report.layout.append("side_by_side")
     begin = linear.t2_span[0] if linear.t2_span else len(folded.loose)
     narrative = "".join(folded.loose[:begin].split())
     for reading in (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from gongkai_reports.document import Document, Evidence, Grid, GridCell
 from gongkai_reports.fold import fold_text
+from gongkai_reports.layout.beside import of_year, without_right_halves
 from gongkai_reports.layout.labels import (
     T3_EXACT,
     T3_GROUPS,
@@ -40,6 +41,8 @@ class GridTables:
     t4: list[tuple[Grid, int]] = field(default_factory=list)
     """Grid and row index of data rows of table 4."""
     others: list[Grid] = field(default_factory=list)
+    beside: bool = False
+    """Two reports stand side by side, so that the flattened text mixes them."""
 
 
 def anchored(grid: Grid, r: int) -> list[GridCell]:
@@ -60,12 +63,18 @@ def _tokens(cells: Iterable[GridCell]) -> list[Token]:
     return [Token(c.text.strip(), evidence_of(c), c.column) for c in cells]
 
 
-def sort_grids(document: Document) -> GridTables:
-    """Read every grid row of the document and sort it to its table."""
-    tables = GridTables()
+def sort_grids(document: Document, year: int | None) -> GridTables:
+    """Read every grid row of the document and sort it to its table.
+
+    Where the file prints two reports, only the one on the left, of this year, is read.
+    """
+    grids = document.grids
+    kept = without_right_halves(grids)
+    tables = GridTables(beside=len(kept) < len(grids))
     sorter = _Sorter(tables)
-    for grid in document.grids:
+    for grid in kept:
         sorter.take(grid)
+    tables.t4 = of_year(document, tables.t4, year)
     return tables
 
 
