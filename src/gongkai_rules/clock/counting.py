@@ -6,11 +6,11 @@ day inside two intervals is left out once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple, cast
 
 from gongkai_rules.workdays import Calendar, DateOutOfRangeError, DayInfo, DayKind, DayTable
@@ -124,14 +124,10 @@ def due(
     first = calendar.index(received)
     if workdays == 0:
         return Due(received, False, "", (), received, 0)
-    table = calendar.table
     exclusions = tuple(map(as_exclusion, exclude))
-    if exclusions:
-        trace = _trace_around(table, first, received, workdays, exclusions)
-        last = first + len(trace)
-    else:
-        last = _position(table, table.counted[first] + workdays, received, workdays)
-        trace = _plain_trace(table, first, last)
+    trace = _trace(calendar, first, received, workdays, exclusions)
+    table = calendar.table
+    last = first + len(trace)
     reason = ""
     if table.doubted[last] != table.doubted[first]:
         entries = (entry.info.doubt for entry in trace if entry.info.doubt)
@@ -147,48 +143,55 @@ def as_exclusion(interval: tuple[date, date] | Exclusion) -> Exclusion:
     return interval if isinstance(interval, Exclusion) else Exclusion(start, end)
 
 
-def _position(table: DayTable, number: int, day0: date, workdays: int) -> int:
-    if number >= len(table.working):
-        raise DateOutOfRangeError(f"{workdays} working days from {day0} cannot be counted")
-    return table.working[number]
-
-
 # A TraceDay from an iterable of its three fields, without a Python-level call per day.
 _trace_day = cast("Callable[[Iterable[object]], TraceDay]", partial(tuple.__new__, TraceDay))
 
 
-def _plain_trace(table: DayTable, first: int, last: int) -> tuple[TraceDay, ...]:
-    """Trace of the days after ``first`` up to ``last`` without exclusions."""
-    start = first + 1
-    numbers: list[int | None] = [None] * (last - first)
-    positions = table.working[table.counted[first] + 1 : table.counted[last] + 1]
-    for number, position in enumerate(positions, 1):
+def _open_days(table: DayTable, start: int, stop: int, done: int) -> Iterator[TraceDay]:
+    """Trace of days that no interval covers, from index ``start`` to before ``stop``.
+
+    ``done`` working days were counted before.
+    """
+    numbers: list[int | None] = [None] * (stop - start)
+    positions = table.working[table.counted[start - 1] + 1 : table.counted[stop - 1] + 1]
+    for number, position in enumerate(positions, done + 1):
         numbers[position - start] = number
-    return tuple(map(_trace_day, zip(table.days[start : last + 1], numbers, repeat(None))))
+    return map(_trace_day, zip(table.days[start:stop], numbers, repeat(None)))
 
 
-def _trace_around(
-    table: DayTable, first: int, day0: date, workdays: int, exclusions: Sequence[Exclusion]
+def _disjoint(
+    exclusions: Iterable[Exclusion], calendar: Calendar, start: int
+) -> Iterator[tuple[int, int, Exclusion]]:
+    """The union of intervals as index ranges from ``start`` on, each day claimed once."""
+    reach = start
+    for exclusion in sorted(exclusions):
+        begin = max(calendar.clipped_index(exclusion.start), reach)
+        stop = calendar.clipped_index(exclusion.end) + 1
+        if begin < stop:
+            yield begin, stop, exclusion
+            reach = stop
+
+
+def _trace(
+    calendar: Calendar, first: int, day0: date, workdays: int, exclusions: Sequence[Exclusion]
 ) -> tuple[TraceDay, ...]:
-    """Walk day by day until enough days outside the union of the exclusions are counted."""
-    pending = sorted(exclusions, key=lambda item: (item.start, item.end))
-    active: Exclusion | None = None
-    trace: list[TraceDay] = []
-    number = 0
-    for index in range(first + 1, len(table.days)):
-        info = table.days[index]
-        day = info.day
-        if active is not None and active.end < day:
-            active = None
-        while active is None and pending and pending[0].start <= day:
-            candidate = pending.pop(0)
-            if candidate.end >= day:
-                active = candidate
-        if active is None and info.working:
-            number += 1
-            trace.append(TraceDay(info, number, None))
-            if number == workdays:
-                return tuple(trace)
-        else:
-            trace.append(TraceDay(info, None, active))
-    raise DateOutOfRangeError(f"{workdays} working days from {day0} cannot be counted")
+    """Days after index ``first`` until ``workdays`` days outside the exclusions are counted."""
+    table = calendar.table
+    counted, working = table.counted, table.working
+    parts: list[Iterator[TraceDay]] = []
+    position, done = first + 1, 0
+    for begin, stop, exclusion in _disjoint(exclusions, calendar, position):
+        if begin > position:
+            free = counted[begin - 1] - counted[position - 1]
+            if done + free >= workdays:
+                break
+            parts.append(_open_days(table, position, begin, done))
+            done += free
+        days = table.days[begin:stop]
+        parts.append(map(_trace_day, zip(days, repeat(None), repeat(exclusion))))
+        position = stop
+    number = counted[position - 1] + workdays - done
+    if number >= len(working):
+        raise DateOutOfRangeError(f"{workdays} working days from {day0} cannot be counted")
+    parts.append(_open_days(table, position, working[number] + 1, done))
+    return tuple(chain.from_iterable(parts))

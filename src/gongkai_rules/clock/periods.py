@@ -33,7 +33,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period; ``starts`` and ``effect`` say in words from when it runs and what its end does."""
+    """One period; ``starts`` and ``effect`` say from when it runs and what its end does."""
 
     id: str
     title: str

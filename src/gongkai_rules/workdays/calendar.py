@@ -66,11 +66,12 @@ class DayTable:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Calendar:
     """Working days (工作日) of a place, as far as they were known on a day.
 
     ``as_known_on`` ``None`` uses every notice there is. ``extra`` are the body's own days.
+    Two calendars compare by identity; compare :attr:`fingerprint` for equal days.
     """
 
     notices: tuple[Notice, ...]
@@ -98,6 +99,20 @@ class Calendar:
         Raises :class:`NoticeError` when the notice is malformed, lacks its date (without which
         versions cannot be told apart), or came out after ``as_known_on``.
         """
+        return replace(self, notices=(*self.notices, self._usable(notice)))
+
+    def with_regional_notice(self, notice: Notice | Mapping[str, object]) -> Calendar:
+        """The calendar with the notice of its region for a year; ends the doubt about that year.
+
+        Same form and same errors as :meth:`with_notice`; also an error when there is no region.
+        """
+        if self.region is None:
+            raise NoticeError(["the calendar has no region to which the notice could belong"])
+        read = self._usable(notice)
+        notices = {**self.region.notices, read.year: read}
+        return replace(self, region=replace(self.region, notices=notices))
+
+    def _usable(self, notice: Notice | Mapping[str, object]) -> Notice:
         read = notice if isinstance(notice, Notice) else parse_notice(notice)
         if read.published_on is None:
             raise NoticeError(["'published_on' is missing: give the date of the notice"])
@@ -105,7 +120,7 @@ class Calendar:
             raise NoticeError(
                 [f"published on {read.published_on}, after {self.as_known_on}, the day as known on"]
             )
-        return replace(self, notices=(*self.notices, read))
+        return read
 
     def with_extra(self, extra: Iterable[ExtraDay]) -> Calendar:
         """The calendar with further days of the body; a later entry for a day prevails."""
@@ -116,13 +131,18 @@ class Calendar:
         return replace(self, as_known_on=day)
 
     @cached_property
-    def in_force(self) -> Mapping[int, Notice]:
-        """The notice that governs each year, by year, as known on ``as_known_on``."""
-        found: dict[int, Notice] = {}
+    def versions(self) -> Mapping[int, tuple[Notice, ...]]:
+        """The notices of each year as known on ``as_known_on``, in the order they came out."""
+        found: dict[int, tuple[Notice, ...]] = {}
         known = (notice for notice in self.notices if notice.known_on(self.as_known_on))
         for notice in sorted(known, key=lambda item: item.published_on or date(item.year, 1, 1)):
-            found[notice.year] = notice
+            found[notice.year] = (*found.get(notice.year, ()), notice)
         return found
+
+    @cached_property
+    def in_force(self) -> Mapping[int, Notice]:
+        """The notice that governs each year, by year: the last version."""
+        return {year: versions[-1] for year, versions in self.versions.items()}
 
     @cached_property
     def table(self) -> DayTable:
@@ -153,11 +173,10 @@ class Calendar:
         """Every day that differs from a plain weekday or weekend."""
         found: dict[date, DayInfo] = {}
         for year in range(FIRST_YEAR, LAST_YEAR + 1):
-            notice = self.in_force.get(year)
-            if notice is None:
-                self._add_provisional(year, found)
+            if year in self.versions:
+                _add_notices(found, self.versions[year])
             else:
-                _add_days(found, notice.holidays, notice.make_up, notice.label, DayKind.HOLIDAY)
+                self._add_provisional(year, found)
         if self.region is not None:
             for year in range(FIRST_YEAR, LAST_YEAR + 1):
                 self._add_region(self.region, year, found)
@@ -200,6 +219,10 @@ class Calendar:
         if not 0 <= index < _SIZE:
             raise DateOutOfRangeError(f"{day} is out of range")
         return index
+
+    def clipped_index(self, day: date) -> int:
+        """Like :meth:`index`, but −1 for any day before the table and its size for any after."""
+        return min(max(day.toordinal() - _BASE, -1), _SIZE)
 
     def kind_of(self, day: date) -> DayInfo:
         """Kind, holiday name, source and doubt of a day."""
@@ -271,6 +294,19 @@ def _add_days(
         found[day] = DayInfo(day, kind, name, source, "")
     for day, name in make_up.items():
         found[day] = DayInfo(day, DayKind.MAKE_UP, name, source, "")
+
+
+def _add_notices(found: dict[date, DayInfo], versions: tuple[Notice, ...]) -> None:
+    """Days of the last version; one that an earlier version has alike keeps that source."""
+    fresh: dict[date, DayInfo] = {}
+    for notice in versions:
+        before, fresh = fresh, {}
+        _add_days(fresh, notice.holidays, notice.make_up, notice.label, DayKind.HOLIDAY)
+        for day, info in fresh.items():
+            old = before.get(day)
+            if old is not None and (old.kind, old.name) == (info.kind, info.name):
+                fresh[day] = old
+    found.update(fresh)
 
 
 @lru_cache(maxsize=64)
