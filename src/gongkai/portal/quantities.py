@@ -1,0 +1,57 @@
+"""Names of followed quantities in the language of the page, and how two figures differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.portal.labels import is_english, label
+from gongkai_rules.editions import EDITIONS
+from gongkai_rules.grid import CellRef, Number, TableSpec
+
+
+def _spec_of(ref: CellRef) -> tuple[TableSpec, str] | None:
+    for edition in reversed(EDITIONS.values()):
+        spec = edition.tables.get(ref.table)
+        if spec is not None and any(row.key == ref.row for row in spec.rows):
+            column = next((c.label for c in spec.row(ref.row).columns if c.key == ref.column), "")
+            if column:
+                return spec, column
+    return None
+
+
+def quantity_name(key: str, printed: str) -> str:
+    """Label of a quantity; translated where the form is known."""
+    if not is_english():
+        return printed
+    parts = key.split(".", 2)
+    if len(parts) != 3:
+        return printed
+    found = _spec_of(CellRef(*parts))
+    if found is None:
+        return printed
+    spec, column = found
+    row = label(spec.row(parts[1]).label)
+    return row if parts[2] == "total" and parts[0] == "t3" else f"{row}: {label(column)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Change between two figures. ``percent`` is ``None`` when it cannot be said."""
+
+    amount: Number
+    percent: str | None
+
+    @property
+    def direction(self) -> str:
+        """``up``, ``down`` or ``same``."""
+        return "up" if self.amount > 0 else "down" if self.amount < 0 else "same"
+
+
+def difference(before: Number | None, after: Number | None) -> Difference | None:
+    """Change from ``before`` to ``after``; ``None`` when a figure is missing."""
+    if before is None or after is None:
+        return None
+    amount = after - before
+    percent = f"{abs(Decimal(amount)) / abs(Decimal(before)) * 100:.1f}%" if before else None
+    return Difference(amount, percent)
