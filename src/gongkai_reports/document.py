@@ -105,6 +105,9 @@ class Document:
     """Title stored in the file (``<title>``, metadata); a hint only."""
     meta: dict[str, str] = field(default_factory=dict)
     """What the file says about itself: ``published`` (as printed), ``source``; hints only."""
+    sides: tuple[str, ...] = ()
+    """Reports printed beside one another in the file (``left``, ``right``); the text is that of
+    the side asked for when the file was opened, the left one by default. Empty: one report."""
 
     @property
     def grids(self) -> list[Grid]:

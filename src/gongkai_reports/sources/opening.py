@@ -10,6 +10,7 @@ from gongkai_reports.sources.builder import TextBuilder
 from gongkai_reports.sources.decode import Decoded, decode
 from gongkai_reports.sources.limits import DEFAULT, Deadline, Limits
 from gongkai_reports.sources.markup import MarkupReader, is_markup
+from gongkai_reports.sources.pdf.columns import Side
 from gongkai_reports.sources.pdf.reading import read_pdf
 from gongkai_reports.sources.plain import PlainReader, looks_like_markdown
 from gongkai_reports.sources.refusals import broken, empty, needs_ocr, too_large, wrong_type
@@ -23,8 +24,11 @@ _FEW_CHARACTERS = 80
 _ODD = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\ufffd]")
 
 
-def open_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
-    """Read a file. Raises ``UnreadableError`` with a message for people, and nothing else."""
+def open_document(path: Path, *, limits: Limits = DEFAULT, side: Side = "left") -> Document:
+    """Read a file; ``side`` chooses between two reports printed side by side on the same pages.
+
+    Raises ``UnreadableError`` with a message for people, and nothing else.
+    """
     path = Path(path)
     try:
         size = path.stat().st_size
@@ -34,11 +38,16 @@ def open_document(path: Path, *, limits: Limits = DEFAULT) -> Document:
     except OSError as error:
         reason = error.strerror or str(error)
         raise broken(path.name, f"无法打开（{reason}）", f"cannot be opened ({reason})") from error
-    return read_bytes(data, path.name, limits=limits)
+    return read_bytes(data, path.name, limits=limits, side=side)
 
 
 def read_bytes(
-    data: bytes, name: str, *, limits: Limits = DEFAULT, deadline_s: float | None = None
+    data: bytes,
+    name: str,
+    *,
+    limits: Limits = DEFAULT,
+    deadline_s: float | None = None,
+    side: Side = "left",
 ) -> Document:
     """Read the bytes of a file called ``name``; the time limit is checked as reading goes on.
 
@@ -58,7 +67,7 @@ def read_bytes(
             document.layout.append("wrong_extension")
         return document
     if b"%PDF-" in data[:1024]:
-        document = read_pdf(data, name, limits, deadline)
+        document = read_pdf(data, name, limits, deadline, side)
         if _suffix(name) not in ("pdf", ""):
             document.layout.append("wrong_extension")
         return document

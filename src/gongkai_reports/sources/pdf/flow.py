@@ -125,9 +125,13 @@ class Flow:
             first = min(pages)
             boxes = [line.box for line, page in self._lines if page == first]
             self._out.paragraph(text, page=first, box=_around(boxes))
-            for length in self._breaks:
-                self._out.page_starts.append(start + max(0, min(length, len(text))))
             self._lines = []
+            for length in self._breaks:
+                if length < len(text):
+                    self._out.page_starts.append(start + max(0, length))
+                else:
+                    self._write_numbers()
+                    self._out.begin_page()
         elif self._table is not None:
             self._write_table(self._table)
             self._table = None

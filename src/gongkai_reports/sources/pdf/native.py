@@ -122,10 +122,8 @@ def _chars(page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int) -
             box = (rect.left, rect.bottom, rect.right, rect.top)
             if raw.FPDFText_GetCharBox(textpage, index, *tight_at):
                 ink = (edges[0].value, edges[2].value, edges[1].value, edges[3].value)
-                if _same(box, ink):
-                    box = _from_origin(textpage, index, box)
-                else:
-                    box = _sound(box, ink)
+                rewritten = _same(box, ink)
+                box = _from_origin(textpage, index, box) if rewritten else _sound(box, ink)
             x0, top, x1, bottom = frame.box(*box)
             if not (x0 == x0 and top == top):  # NaN
                 continue

@@ -9,11 +9,19 @@ import pypdfium2 as pdfium
 from gongkai_reports.document import Document
 from gongkai_reports.sources.builder import TextBuilder
 from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
+from gongkai_reports.sources.pdf.columns import (
+    SIDES,
+    Side,
+    gutter_of,
+    in_columns,
+    one_side,
+    two_reports,
+)
 from gongkai_reports.sources.pdf.flow import Flow, PageItems, grid_cell
 from gongkai_reports.sources.pdf.joining import PagedTable
 from gongkai_reports.sources.pdf.lines import cell_text, make_lines
 from gongkai_reports.sources.pdf.native import Char, PageMarks, read_page
-from gongkai_reports.sources.pdf.ruling import RuledTable, find_tables
+from gongkai_reports.sources.pdf.ruling import RuledTable, find_tables, without_slivers
 from gongkai_reports.sources.refusals import broken, encrypted, needs_ocr, too_large, too_many_pages
 
 _FEW = 8
@@ -22,8 +30,13 @@ _LOCK = threading.Lock()
 """PDFium may be used by one thread at a time."""
 
 
-def read_pdf(data: bytes, name: str, limits: Limits, deadline: Deadline) -> Document:
-    """Read a PDF. Raises ``UnreadableError``."""
+def read_pdf(
+    data: bytes, name: str, limits: Limits, deadline: Deadline, side: Side = "left"
+) -> Document:
+    """Read a PDF; ``side`` chooses between two reports printed side by side.
+
+    Raises ``UnreadableError``.
+    """
     with _LOCK:
         try:
             file = pdfium.PdfDocument(data)
@@ -32,12 +45,14 @@ def read_pdf(data: bytes, name: str, limits: Limits, deadline: Deadline) -> Docu
                 raise encrypted(name) from error
             raise broken(name, "不是完整的 PDF 文件", "not a complete PDF file") from error
         try:
-            return _read(file, name, limits, deadline)
+            return _read(file, name, limits, deadline, side)
         finally:
             file.close()
 
 
-def _read(file: pdfium.PdfDocument, name: str, limits: Limits, deadline: Deadline) -> Document:
+def _read(
+    file: pdfium.PdfDocument, name: str, limits: Limits, deadline: Deadline, side: Side
+) -> Document:
     count = len(file)
     if count > limits.max_pages:
         raise too_many_pages(count, limits.max_pages)
@@ -64,9 +79,25 @@ def _read(file: pdfium.PdfDocument, name: str, limits: Limits, deadline: Deadlin
         layout.add("broken_pages")
     out = TextBuilder(limits)
     items = [page_items(page, deadline) for page in pages]
+    widths = [page.width for page in pages]
+    gutter = gutter_of([page_items(p, deadline, p.width / 2) for p in pages], widths)
+    sides: tuple[str, ...] = ()
     flow = Flow(out, CellBudget(limits.max_cells), layout)
-    for item in items:
-        flow.page(item)
+    if gutter is None:
+        for item in items:
+            flow.page(item)
+    else:
+        items = [page_items(page, deadline, gutter) for page in pages]
+        if two_reports(items, gutter):
+            sides = SIDES
+            layout.add("side_by_side")
+            for item in one_side(items, gutter, side):
+                flow.page(item)
+        else:
+            layout.add("two_columns")
+            for item in items:
+                for nth, piece in enumerate(in_columns(item, gutter) or [item]):
+                    flow.page(piece, count=nth == 0)
     flow.finish()
     title = (file.get_metadata_dict().get("Title") or "").strip()
     return Document(
@@ -78,6 +109,7 @@ def _read(file: pdfium.PdfDocument, name: str, limits: Limits, deadline: Deadlin
         pages=count,
         page_starts=out.page_starts,
         title=title,
+        sides=sides,
     )
 
 
@@ -111,9 +143,10 @@ def page_items(marks: PageMarks, deadline: Deadline, gutter: float | None = None
 def _fill(ruled: RuledTable, chars: list[Char], page: int) -> tuple[PagedTable | None, list[Char]]:
     """Put characters into the cells; what lies outside is given back."""
     inside: dict[int, list[Char]] = {}
+    over = overprinted(ruled, chars)
     outside: list[Char] = []
     for char in chars:
-        cell = ruled.at(char.centre, char.middle)
+        cell = None if id(char) in over else ruled.at(char.centre, char.middle)
         if cell is None:
             outside.append(char)
         else:
@@ -123,6 +156,7 @@ def _fill(ruled: RuledTable, chars: list[Char], page: int) -> tuple[PagedTable |
     most = max((len(inside[id(cell)]) for cell in filled), default=0)
     if len(filled) < 2 or (len(filled) < 6 and most > 300):
         return None, chars
+    ruled = without_slivers(ruled, set(inside))
     made = {
         id(cell): grid_cell(
             cell_text(inside.get(id(cell), [])),
@@ -133,7 +167,34 @@ def _fill(ruled: RuledTable, chars: list[Char], page: int) -> tuple[PagedTable |
             page,
             cell.box,
         )
-        for cell in cells
+        for cell in ruled.cells()
     }
     rows = [[None if cell is None else made[id(cell)] for cell in row] for row in ruled.places]
     return PagedTable(rows, ruled.xs, ruled.box, page, page), outside
+
+
+def overprinted(ruled: RuledTable, chars: list[Char]) -> set[int]:
+    """Characters (by ``id``) of lines printed right across the cells of a table.
+
+    Words that run without a gap through three cells are no part of the table: a heading that the
+    page maker clipped or laid over it.
+    """
+    over: set[int] = set()
+    run: list[Char] = []
+    for char in [*chars, None]:
+        if char is not None and run:
+            before = run[-1]
+            size = max(before.bottom - before.top, 1.0)
+            if (
+                abs(char.middle - before.middle) < 0.3 * size
+                and -0.3 * size < char.x0 - before.x1 < 0.7 * size
+                and abs((char.bottom - char.top) - size) < 0.3 * size
+            ):
+                run.append(char)
+                continue
+        if len(run) > 7:
+            cells = {id(ruled.at(c.centre, c.middle)) for c in run}
+            if len(cells) > 2:
+                over.update(id(c) for c in run)
+        run = [char] if char is not None else []
+    return over

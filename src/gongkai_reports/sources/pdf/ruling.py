@@ -61,7 +61,46 @@ class RuledTable:
         return None
 
 
+_SLIVER = 6.0
+"""Rows and columns thinner than this hold no words: two rules drawn for one."""
+
 _Line = tuple[float, float, float]
+
+
+def without_slivers(table: RuledTable, filled: set[int]) -> RuledTable:
+    """The table without thin rows and columns in which nothing stands (``id`` of filled cells)."""
+    rows = [
+        r
+        for r, row in enumerate(table.places)
+        if table.ys[r + 1] - table.ys[r] >= _SLIVER
+        or any(c is not None and c.rowspan == 1 and id(c) in filled for c in row)
+    ]
+    columns = [
+        c
+        for c in range(len(table.xs) - 1)
+        if table.xs[c + 1] - table.xs[c] >= _SLIVER
+        or any(
+            row[c] is not None and row[c].colspan == 1 and id(row[c]) in filled  # type: ignore[union-attr]
+            for row in table.places
+        )
+    ]
+    if len(rows) == len(table.places) and len(columns) == len(table.xs) - 1:
+        return table
+    if not rows or not columns:
+        return table
+    xs = [table.xs[c] for c in columns] + [table.xs[-1]]
+    ys = [table.ys[r] for r in rows] + [table.ys[-1]]
+    kept = RuledTable(xs, ys, [[table.places[r][c] for c in columns] for r in rows])
+    seen: set[int] = set()
+    for r, line in enumerate(kept.places):
+        for c, cell in enumerate(line):
+            if cell is None or id(cell) in seen:
+                continue
+            seen.add(id(cell))
+            cell.rowspan = sum(1 for k in rows if cell.row <= k < cell.row + cell.rowspan)
+            cell.colspan = sum(1 for k in columns if cell.column <= k < cell.column + cell.colspan)
+            cell.row, cell.column = r, c
+    return kept
 
 
 def _merge(lines: list[_Line]) -> list[_Line]:
