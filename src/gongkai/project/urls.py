@@ -8,3 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("gongkai.console.urls")),
     path("", include("gongkai.portal.urls")),
 ]
+
+handler404 = "gongkai.portal.views.pages.not_found"
+handler403 = "gongkai.portal.views.pages.forbidden"
