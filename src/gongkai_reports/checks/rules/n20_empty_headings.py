@@ -1,0 +1,82 @@
+"""Headings without any text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai_reports.checks.base import Check, Context
+from gongkai_reports.findings import ReportFinding
+from gongkai_reports.narrative.structure import Heading
+from gongkai_rules.crossfoot.base import Severity
+
+
+class EmptyHeadings(Check):
+    """有标题、无内容。
+
+    A heading is empty when its line holds nothing else and the next heading of its level or
+    above follows at once. A run of such lines is a list and no heading.
+    """
+
+    id = "N20"
+    title = "标题之下有内容"
+    title_en = "Every heading has text below it"
+    source = "报告完整性"
+    kind = "gap"
+    severity = Severity.ERROR
+
+    def check(self, ctx: Context) -> Iterator[ReportFinding]:
+        """Yield a finding per heading with nothing below it."""
+        structure = ctx.prose.structure
+        if not structure.lined:
+            return
+        headings = [h for h in structure.headings if not structure.in_table(h.start)]
+        for i, heading in enumerate(headings):
+            if heading.level > 2 or not heading.alone or len(heading.title) > 60:
+                continue
+            following = headings[i + 1] if i + 1 < len(headings) else None
+            end = following.start if following else len(ctx.text)
+            if end > heading.end or (following is not None and following.level > heading.level):
+                continue
+            if following is None and (
+                ctx.report.partial or heading.level == 1 and not ctx.report.tables
+            ):
+                continue
+            if heading.title.endswith((";", ",")) or _is_list(headings, i):
+                continue
+            title = ctx.prose.quote(heading.start, heading.title_end)
+            yield self.finding(
+                ctx,
+                stated=title,
+                computed="无内容",
+                where=ctx.where(heading.start),
+                severity=Severity.ERROR if following is not None else Severity.LIKELY,
+                zh=f"“{title}”之下没有内容；没有发生的应写明“无”。",
+                en=f"Nothing stands below the heading “{title}”; if there is nothing, say so.",
+                spans=[(heading.start, heading.title_end)],
+            )
+
+
+def _is_list(headings: list[Heading], index: int) -> bool:
+    """Whether most neighbours of the same level are bare lines as well."""
+    level = headings[index].level
+    group: list[Heading] = []
+    for step in (-1, 1):
+        j = index + step
+        while 0 <= j < len(headings) and headings[j].level >= level:
+            if headings[j].level == level:
+                group.append(headings[j])
+            j += step
+    if not group:
+        return False
+    position = {id(h): i for i, h in enumerate(headings)}
+    bare = 0
+    for h in group:
+        i = position[id(h)]
+        if (
+            h.alone
+            and i + 1 < len(headings)
+            and headings[i + 1].start <= h.end
+            and headings[i + 1].level <= level
+        ):
+            bare += 1
+    return bare * 2 >= len(group)

@@ -1,0 +1,74 @@
+"""A number left out before its counter word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai_reports.checks.base import Check, Context
+from gongkai_reports.findings import ReportFinding
+from gongkai_rules.crossfoot.base import Severity
+
+_GAP = re.compile(
+    r"(?:共计|总计|合计|累计|共有|共)(?P<after>条|件|篇|份|期|场|人次)(?=[,。;、)])"
+    r"|(?P<noun>[\u4e00-\u9fff“”》]{2})(?P<unit>条|件|篇|份|期|项)(?=[,。;、)])"
+    r"|(?P<share>占(?:比|总数的|比为)?|率为|率达到?|增长|下降|降低)(?=%)"
+)
+_WORDS = re.compile(
+    r"(?:文|案|事|邮|信|附|证|稿|软|硬|急|办|来|函|原|印|纸|组|构|部|要|密|快|条|器|物|批|收|发|来信来|零|受|回|结|转|主办|协办|会办|应|申请|复印|原|复制)件$"
+    r"|(?:头|词|链|线|逐|信|一|每|几|多|数|各|两|教|法|款|枝|油|红|便|萧|天|苗|面|粉|金|钢|发|木|辩|身|字|白|借|收|欠|纸|布|戒|罚|该|本|此|第|荐|赏|热)条$"
+    r"|(?:短|长|定|近|中|前|后|周|日|学|分|假|按|到|逾|如|为|同|时|延|过|预|首|一|每|几|多|数|各|该|本|当|初|早|末|晚|星|汛|春|冬|夏|秋|无|有|限|工|刑|任|保质|暑|寒|旺|淡|花|孕|产|高峰|窗口|试用|有效|公示|过渡|十四五时|时|第)期$"
+    r"|(?:一|每|几|多|数|各|首|名|该|本|开|全|长|短|诗|通|连|万)篇$|(?:一|每|几|多|数|各|该|本|省|月|年|身|成|股|备|等|过|缘|两|双|县|辈)份$"
+    r"|(?:事|选|款|奖|立|专|单|多|各|一|每|几|该|此|强|弱|子|分|大|小|首|十|类|类别|数|义|条|进|逐|杂|列|同|两|三|四|五|六|七|八|九|百|千|万|余|列)项$"
+)
+_LISTED = re.compile(r"[\u4e00-\u9fff”》]\d[\d,]*(条|件|篇|份|期|项)(?=[,。;、)])")
+
+
+class MissingNumber(Check):
+    """量词前缺数字。
+
+    A counter word directly behind a noun, in a list whose other members have numbers before
+    the same counter word; or directly behind 共, 共计; or a bare % behind 占, 率为.
+    """
+
+    id = "N24"
+    title = "量词前的数字没有缺失"
+    title_en = "No number is missing before a counter word"
+    source = "报告完整性"
+    kind = "gap"
+    severity = Severity.ERROR
+
+    def check(self, ctx: Context) -> Iterator[ReportFinding]:
+        """Yield a finding per place where a number must have stood."""
+        text = ctx.text
+        structure = ctx.prose.structure
+        for m in _GAP.finditer(text):
+            start, end = m.span()
+            if structure.in_table(start):
+                continue
+            s_start, s_end = structure.sentences[structure.sentence_at(start)]
+            if not s_start <= start < s_end:
+                continue
+            if m["noun"] is not None:
+                word = text[max(s_start, start - 2) : end]
+                if _WORDS.search(word) or word[-2].isdigit():
+                    continue
+                near = text[max(s_start, start - 60) : min(s_end, end + 60)]
+                siblings = [x for x in _LISTED.finditer(near) if x[1] == m["unit"]]
+                if not siblings:
+                    continue
+                if m["unit"] in "期项份" and len(siblings) < 2:
+                    continue
+            elif m["share"] is not None:
+                end += 1
+            left = max((text.rfind(c, s_start, start) for c in ",;。、:"), default=-1) + 1
+            left = max(left, s_start, start - 16)
+            words = ctx.prose.quote(left, end)
+            yield self.finding(
+                ctx,
+                stated=words,
+                computed=None,
+                zh=f"“{words}”中缺少数字。",
+                en=f"A number is missing in “{words}”.",
+                spans=[(left, end)],
+            )
