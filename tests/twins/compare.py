@@ -152,8 +152,24 @@ def explains(finding: ReportFinding, expected: Expected) -> bool:
     return not expected.cells and not expected.words
 
 
+def related(finding: ReportFinding, expected: Expected) -> bool:
+    """Whether the finding can follow from the planted contradiction: a cell, figure or word."""
+    if {str(ref) for ref in finding.cells} & set(expected.cells):
+        return True
+    said = finding.message + "".join(e.text for e in finding.evidence)
+    if any(word in said for word in expected.words):
+        return True
+    figures = [v for v in (expected.stated, expected.computed) if isinstance(v, (int, Decimal))]
+    return bool({str(Decimal(v).normalize()) for v in figures} & _numbers(finding))
+
+
 def unexplained(
     findings: Iterable[ReportFinding], expected: Sequence[Expected]
 ) -> list[ReportFinding]:
-    """Findings of grade error in a report without any contradiction."""
-    return [f for f in findings if f.severity.value == "error" and not expected]
+    """Findings of grade error that no expected contradiction explains: false alarms."""
+    return [
+        f
+        for f in findings
+        if f.severity.value == "error"
+        and not any("error" in e.severities and related(f, e) for e in expected)
+    ]
