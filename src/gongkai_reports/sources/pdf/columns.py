@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from gongkai_reports.document import Box
 from gongkai_reports.sources.pdf.flow import PageItems
 from gongkai_reports.sources.pdf.joining import PagedTable
 from gongkai_reports.sources.pdf.lines import Line
@@ -157,10 +158,18 @@ def one_side(pages: list[PageItems], gutter: float, side: Side) -> list[PageItem
                 heading = _SHARE.sub("", item.text)
                 title = page is pages[0] and not re.search(r"\d", item.text)
                 if title or _HEADING.match(heading):
-                    kept.append(Line(heading, item.box, item.size))
+                    kept.append(Line(heading, _moved(item.box, gutter, side), item.size))
         kept += [item for item in split.across if owners.get(id(item)) == side]
         result.append(_page(page, kept))
     return result
+
+
+def _moved(box: Box, gutter: float, side: Side) -> Box:
+    """The box of a shared heading, set to the side it is read with: margins are measured there."""
+    x0, top, x1, bottom = box
+    if side == "right" and x0 < gutter:
+        return x0 + gutter, top, x1 + gutter, bottom
+    return x0, top, min(x1, gutter) if side == "left" else x1, bottom
 
 
 def _shared(line: Line, split: _Halves, height: float) -> bool:
@@ -225,8 +234,9 @@ def _table_owners(splits: list[_Halves], years: dict[Side, int]) -> dict[int, Si
             inside = {int(y) for y in _YEAR.findall(words)}
             if len(inside) > 1 or not _DISPUTES.search(words):
                 continue
-            year = inside.pop() if inside else label
-            label = None
+            # The label also names what a page break parted from the table under it.
+            label = inside.pop() if inside else label
+            year = label
             if year in side_of:
                 owners[id(item)] = side_of[year]
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
@@ -78,16 +79,15 @@ def _read(
     if len(pages) < count:
         layout.add("broken_pages")
     out = TextBuilder(limits)
-    items = [page_items(page, deadline) for page in pages]
-    widths = [page.width for page in pages]
-    gutter = gutter_of([page_items(p, deadline, p.width / 2) for p in pages], widths)
+    laid = [lay_out(page, deadline) for page in pages]
+    gutter = gutter_of([page.items(page.width / 2) for page in laid], [p.width for p in laid])
     sides: tuple[str, ...] = ()
     flow = Flow(out, CellBudget(limits.max_cells), layout)
     if gutter is None:
-        for item in items:
-            flow.page(item)
+        for page in laid:
+            flow.page(page.items())
     else:
-        items = [page_items(page, deadline, gutter) for page in pages]
+        items = [page.items(gutter) for page in laid]
         if two_reports(items, gutter):
             sides = SIDES
             layout.add("side_by_side")
@@ -127,8 +127,24 @@ def _marks(file: pdfium.PdfDocument, index: int, deadline: Deadline, most: int) 
         page.close()
 
 
-def page_items(marks: PageMarks, deadline: Deadline, gutter: float | None = None) -> PageItems:
-    """Tables of a page with their words, and the lines outside them."""
+@dataclass(slots=True)
+class LaidOut:
+    """A page with its tables filled; the characters outside them make lines when asked for."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[PagedTable]
+    rest: list[Char]
+
+    def items(self, gutter: float | None = None) -> PageItems:
+        """Tables and lines; with a ``gutter`` lines are cut there."""
+        lines = make_lines(self.rest, gutter=gutter)
+        return PageItems(self.number, self.height, lines, self.tables)
+
+
+def lay_out(marks: PageMarks, deadline: Deadline) -> LaidOut:
+    """Find the tables of a page and put the characters into their cells."""
     tables: list[PagedTable] = []
     rest = marks.chars
     for ruled in find_tables(marks.rules, marks.width, marks.height, deadline):
@@ -136,8 +152,7 @@ def page_items(marks: PageMarks, deadline: Deadline, gutter: float | None = None
         if table is not None:
             tables.append(table)
             rest = outside
-    lines = make_lines(rest, gutter=gutter)
-    return PageItems(marks.number, marks.height, lines, tables)
+    return LaidOut(marks.number, marks.width, marks.height, tables, rest)
 
 
 def _fill(ruled: RuledTable, chars: list[Char], page: int) -> tuple[PagedTable | None, list[Char]]:
