@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from gongkai_rules.workdays import Calendar, DayKind
 
 CALENDAR = Calendar.load()
 ONE = timedelta(days=1)
+is_workday = cache(chinese_calendar.is_workday)
 Interval = tuple[date, date]
 
 FAST = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -48,7 +50,7 @@ def slow_due(received: date, workdays: int, intervals: Sequence[Interval]) -> da
         day += ONE
         if any(start <= day <= end for start, end in intervals):
             continue
-        if chinese_calendar.is_workday(day):
+        if is_workday(day):
             workdays -= 1
     return day
 

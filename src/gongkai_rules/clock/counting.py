@@ -166,7 +166,7 @@ def _disjoint(
     reach = start
     for exclusion in sorted(exclusions):
         begin = max(calendar.clipped_index(exclusion.start), reach)
-        stop = calendar.clipped_index(exclusion.end) + 1
+        stop = min(calendar.clipped_index(exclusion.end) + 1, len(calendar.table.days))
         if begin < stop:
             yield begin, stop, exclusion
             reach = stop
