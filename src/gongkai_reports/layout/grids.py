@@ -7,22 +7,21 @@ a table in many grids, two tables in one grid, and pages continued without heade
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gongkai_reports.document import Document, Evidence, Grid, GridCell
+from gongkai_reports.document import Document, Grid, GridCell
 from gongkai_reports.fold import fold_text
 from gongkai_reports.layout.beside import of_year, without_right_halves
 from gongkai_reports.layout.labels import (
     T3_EXACT,
-    T3_GROUPS,
     T3_HEADERS,
+    T4_BLOCKS,
     T4_SUBS,
     core,
     last_core,
     t2_row,
 )
-from gongkai_reports.layout.rows import SeenRow, Token
+from gongkai_reports.layout.rows import SeenRow
 from gongkai_reports.layout.values import is_value
 
 _POOL = re.compile(r"(?=\([一二三四五六七]\))")
@@ -33,13 +32,15 @@ class GridTables:
     """What the grids hold: rows of table 2 and 3, and for table 4 the grids with a data row."""
 
     t2: list[SeenRow] = field(default_factory=list)
-    t2_headers: list[list[Token]] = field(default_factory=list)
+    t2_headers: list[list[GridCell]] = field(default_factory=list)
     """For each row of ``t2`` the column labels last printed above it."""
     t3: list[SeenRow] = field(default_factory=list)
     t3_columns: dict[int, dict[int, str]] = field(default_factory=dict)
     """Per row index of ``t3``: grid column → applicant key, where a header says so."""
     t4: list[tuple[Grid, int]] = field(default_factory=list)
     """Grid and row index of data rows of table 4."""
+    t4_labelled: list[tuple[str, list[GridCell]]] = field(default_factory=list)
+    """Rows of a table 4 printed upright: label of the block or result, and its cells."""
     others: list[Grid] = field(default_factory=list)
     beside: bool = False
     """Two reports stand side by side, so that the flattened text mixes them."""
@@ -52,15 +53,6 @@ def anchored(grid: Grid, r: int) -> list[GridCell]:
         for c, cell in enumerate(grid.rows[r])
         if cell is not None and cell.row == r and cell.column == c
     ]
-
-
-def evidence_of(cell: GridCell) -> Evidence:
-    """Where a cell stands."""
-    return Evidence(cell.start, cell.end, cell.text, cell.page, cell.box)
-
-
-def _tokens(cells: Iterable[GridCell]) -> list[Token]:
-    return [Token(c.text.strip(), evidence_of(c), c.column) for c in cells]
 
 
 def sort_grids(document: Document, year: int | None) -> GridTables:
@@ -90,129 +82,143 @@ class _Sorter:
         self.tables = tables
         self.context = ""
         self.columns: dict[int, str] = {}
-        self.header: list[Token] = []
+        self.header: list[GridCell] = []
         self.pending = ""
 
     def take(self, grid: Grid) -> None:
         """Sort the rows of one grid; a grid nothing of which is used goes to ``others``."""
-        before = (len(self.tables.t2), len(self.tables.t3), len(self.tables.t4))
+        tables = self.tables
+        before = len(tables.t2) + len(tables.t3) + len(tables.t4) + len(tables.t4_labelled)
         self.columns = {}
         self.pending = ""
         for r in range(len(grid.rows)):
             cells = anchored(grid, r)
             if cells:
                 self._row(grid, r, cells)
-        if before == (len(self.tables.t2), len(self.tables.t3), len(self.tables.t4)):
-            self.tables.others.append(grid)
+        if before == len(tables.t2) + len(tables.t3) + len(tables.t4) + len(tables.t4_labelled):
+            tables.others.append(grid)
 
     def _row(self, grid: Grid, r: int, cells: list[GridCell]) -> None:
-        last_label = -1
+        labels: list[GridCell] = []
+        first = 0
         for i, cell in enumerate(cells):
-            if cell.text and not is_value(cell.text):
-                last_label = i
-        labels, values = cells[: last_label + 1], cells[last_label + 1 :]
-        label_cells = [c for c in labels if c.text and not is_value(c.text)]
+            if not is_value(cell.text):
+                labels.append(cell)
+                first = i + 1
+        values = cells[first:]
+        count = len(values)
+        if self.context == "t3" and count == 7 and labels and core(labels[-1].text) in T3_EXACT:
+            self._add3(labels[-1].text, values)
+            return
         printed = sum(1 for c in values if c.text)
-        if not label_cells:
+        if not labels:
             self._unlabelled(grid, r, values, printed)
+        elif self._table2(labels, values, printed) or (not printed and self._header(labels)):
             return
-        if self._table2(label_cells, values, printed):
+        elif self.context == "t4" and printed >= 3:
+            self._labelled4(grid, r, labels, values, printed)
+        elif count >= 5 and self._table3(labels, values):
             return
-        if not printed and self._header(label_cells):
-            return
-        if len(values) >= 5 and self._table3(label_cells, values):
-            return
-        if printed and self._header(label_cells):
-            return
-        if self.context == "t3":
-            text = "".join(c.text for c in label_cells)
-            if len(values) >= 6 or (printed >= 6):
+        elif not (printed and self._header(labels)) and self.context == "t3":
+            text = "".join(c.text for c in labels)
+            if count >= 6:
                 self._add3(text, values)
             else:
                 self.pending = text
 
     def _table2(self, labels: list[GridCell], values: list[GridCell], printed: int) -> bool:
-        if self.context == "t3" and len(values) >= 6:
+        count = len(values)
+        if not count or count > 6 or (self.context == "t3" and count >= 6):
+            return False
+        if self.context != "t2" and not printed:
             return False
         label = labels[-1].text
         key = t2_row(label)
         if key is None and len(labels) > 1:
             label = "".join(c.text for c in labels)
             key = t2_row(label)
-        if key is None or not values or len(values) > 6:
-            return False
-        if self.context != "t2" and not printed:
+        if key is None:
             return False
         self.context = "t2"
-        row = SeenRow(label, _tokens(values), labels[0].start, True, key)
-        self.tables.t2.append(row)
+        self.tables.t2.append(SeenRow(label, values, labels[0].start, True, key))
         self.tables.t2_headers.append(self.header)
         return True
 
     def _table3(self, labels: list[GridCell], values: list[GridCell]) -> bool:
         label = labels[-1].text
-        known = last_core(label) in T3_EXACT or core(label) in T3_EXACT
+        known = _known(label)
         if not known and len(labels) > 1:
-            joined = "".join(c.text for c in labels)
-            pair = labels[-2].text + label
-            for text in (pair, joined):
-                if core(text) in T3_EXACT or last_core(text) in T3_EXACT:
+            for text in (labels[-2].text + label, "".join(c.text for c in labels)):
+                if _known(text):
                     label, known = text, True
                     break
         if not known and self.pending and core(self.pending + label) in T3_EXACT:
             label, known = self.pending + label, True
         if not known and self.context != "t3":
             return False
-        if known and self.context not in ("t3", "") and len(values) < 7:
-            # 总计 and 其他 are also words of other tables.
-            if core(label) in ("总计", "合计", "其他"):
-                return False
+        if known and self.context not in ("t3", "") and len(values) < 7 and core(label) in _COMMON:
+            return False
         self._add3(label, values)
         return True
 
     def _add3(self, label: str, values: list[GridCell]) -> None:
         self.context = "t3"
         self.pending = ""
-        tokens = _tokens(values)
-        pooled = _pooled(label) if not any(t.text for t in tokens) else []
+        tables = self.tables
+        pooled = [] if any(c.text for c in values) else _pooled(label)
         for text in pooled or [label]:
-            self.tables.t3_columns[len(self.tables.t3)] = self.columns
-            self.tables.t3.append(SeenRow(text, tokens, values[0].start, True))
+            tables.t3_columns[len(tables.t3)] = self.columns
+            tables.t3.append(SeenRow(text, values, values[0].start, True))
 
     def _unlabelled(self, grid: Grid, r: int, values: list[GridCell], printed: int) -> None:
         count = len(values)
-        if printed >= 10 or (self.context == "t4" and count >= 10):
-            if self.context != "t3" or printed > 8:
-                self.context = "t4"
-                self.tables.t4.append((grid, r))
-                return
-        if self.context == "t4" and printed >= 4:
+        if printed >= 10 or (self.context == "t4" and (count >= 10 or printed >= 4)):
+            self.context = "t4"
             self.tables.t4.append((grid, r))
-            return
-        if self.context == "t3" and 6 <= count <= 10 and printed >= 5:
-            label, self.pending = self.pending, ""
-            self._add3(label, values)
+        elif self.context == "t3" and 6 <= count <= 10 and printed >= 5:
+            self._add3(self.pending, values)
+
+    def _labelled4(
+        self, grid: Grid, r: int, labels: list[GridCell], values: list[GridCell], printed: int
+    ) -> None:
+        """A data row of table 4 that carries a label: a word such as 数量, a block, or a result."""
+        name = core(labels[-1].text)
+        if printed >= 10:
+            self.tables.t4.append((grid, r))
+        elif name in T4_BLOCKS or name in T4_SUBS:
+            self.tables.t4_labelled.append((name, values))
+        elif _known(labels[-1].text) and len(values) >= 6:
+            self._add3(labels[-1].text, values)
 
     def _header(self, labels: list[GridCell]) -> bool:
         names = [core(c.text) for c in labels]
-        if any("信息内容" in n for n in names) or any(
-            "第二十条第" in fold_text(c.text) for c in labels
-        ):
-            if any("信息内容" in n for n in names):
-                self.header = _tokens(labels[1:])
+        whole = "".join(names)
+        if "信息内容" in whole:
+            self.header = labels[1:]
             self.context = "t2"
             return True
-        if sum(1 for n in names if n in T4_SUBS) >= 3 or any(
-            n in ("未经复议直接起诉", "复议后起诉") for n in names
-        ):
+        if "第二十条" in whole:
+            self.context = "t2"
+            return True
+        if "复议直接起诉" in whole or "复议后起诉" in whole:
             self.context = "t4"
             return True
-        known = [(c, T3_HEADERS[n]) for c, n in zip(labels, names, strict=True) if n in T3_HEADERS]
-        if len(known) >= 2 or any("申请人情况" in n or "勾稽关系" in n for n in names):
-            self.context = "t3"
-            self.columns = {**self.columns, **{c.column: key for c, key in known}}
+        if sum(1 for n in names if n in T4_SUBS) >= 3:
+            self.context = "t4"
             return True
-        if any("结转下年度" in n or n in T3_GROUPS for n in names):
-            self.pending = "" if names[-1] in T3_GROUPS else self.pending
-            return False
+        known = {
+            c.column: T3_HEADERS[n] for c, n in zip(labels, names, strict=True) if n in T3_HEADERS
+        }
+        if len(known) >= 2 or "申请人情况" in whole or "勾稽关系" in whole:
+            self.context = "t3"
+            self.columns = {**self.columns, **known}
+            return True
         return False
+
+
+_COMMON = frozenset(("总计", "合计", "其他"))
+"""Row labels of table 3 that are words of other tables too."""
+
+
+def _known(label: str) -> bool:
+    return core(label) in T3_EXACT or last_core(label) in T3_EXACT

@@ -65,9 +65,7 @@ class LinearReader:
         begin3 = _T3_BEGIN.search(dense)
         start3 = begin3.start() if begin3 else -1
         begin4 = _T4_BEGIN.search(dense, start3 if start3 >= 0 else 0)
-        begin2 = None
-        for begin2 in _T2_BEGIN.finditer(dense, 0, start3 if start3 >= 0 else len(dense)):
-            break
+        begin2 = _T2_BEGIN.search(dense, 0, start3 if start3 >= 0 else len(dense))
         if begin2:
             limit = start3 if start3 >= 0 else (begin4.start() if begin4 else len(dense))
             found.t2_span = self._loose(begin2.start(), limit)
@@ -112,10 +110,9 @@ class LinearReader:
         while match := _CHUNK.search(text, at, end):
             begin, stop = match.span()
             at = stop
-            if text[begin] in "/—-" and text[begin - 1 : begin].isalnum():
-                # A dash inside words is no cell.
-                if not any(c.isdigit() for c in match.group()):
-                    continue
+            inside_words = text[begin] in "/—-" and text[begin - 1 : begin].isalnum()
+            if inside_words and not any(c.isdigit() for c in match.group()):
+                continue
             ordinal = _ORDINAL_AFTER.match(text, stop) if text[stop - 1].isdigit() else None
             cells_end = stop - 1 if ordinal else stop
             tokens = [
@@ -148,7 +145,7 @@ class LinearReader:
                 for m in _T2_NUMBER.finditer(body)
             ]
             if tokens:
-                rows.append(SeenRow(name, tokens, match.start(), False, key, notes))
+                rows.append(SeenRow(name, tokens, match.start(), False, key, notes=notes))
         return rows
 
     def _clip(self, start: int, stop: int) -> int:

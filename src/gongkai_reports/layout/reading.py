@@ -26,11 +26,14 @@ class Reading:
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
     ambiguous: list[AmbiguousRun] = field(default_factory=list)
     partial: bool = False
+    seen: set[str] = field(default_factory=set)
+    """Keys of the rows that have cells."""
 
     def put(
         self, row: str, column: str, value: CellValue, evidence: Evidence | None, note: str = ""
     ) -> None:
         """Store one cell."""
+        self.seen.add(row)
         self.values[row, column] = value
         if evidence is not None:
             self.evidence[row, column] = evidence
@@ -43,7 +46,7 @@ class Reading:
 
     def has(self, key: str) -> bool:
         """Whether any cell of the row was seen."""
-        return any(k == key for k, _ in self.values)
+        return key in self.seen
 
 
 def store(report: Report, reading: Reading) -> None:

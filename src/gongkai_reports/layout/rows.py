@@ -10,14 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai_reports.document import Evidence
+from gongkai_reports.document import Evidence, GridCell
 from gongkai_reports.fold import fold_text
 from gongkai_reports.layout.labels import T3_EXACT, T3_GROUPS, T3_KEYS, core, last_core, similarity
 
 _THIRD = re.compile(r"3[.、,]|.*[^\d]3[.、,]其他")
 _EXACT, _UNLABELLED, _STRANGE = 10.0, 1.0, 0.4
 _SKIP_ROW, _SKIP_BLANK_ROW, _SKIP_KEY = -4.0, -0.2, -0.6
+_FORBIDDEN = -3.0
 _OPTIONAL = frozenset(("o_other", "o1_no_correction", "o2_fee_unpaid", "o3_other"))
+_ONE_OTHER = tuple(k for k in T3_KEYS if k not in _OPTIONAL or k == "o_other")
+_SPLIT_OTHER = tuple(k for k in T3_KEYS if k != "o_other")
+_INDEX = {key: i for i, key in enumerate(T3_KEYS)}
 
 
 @dataclass(slots=True)
@@ -29,6 +33,17 @@ class Token:
     column: int = -1
 
 
+Printed = Token | GridCell
+"""A value as a reader met it: a token of the text, or a cell of a grid."""
+
+
+def place_of(printed: Printed) -> Evidence:
+    """Where a value stands."""
+    if isinstance(printed, Token):
+        return printed.evidence
+    return Evidence(printed.start, printed.end, printed.text, printed.page, printed.box)
+
+
 @dataclass(slots=True)
 class SeenRow:
     """A printed row: the label that stands with it, and its values in order.
@@ -38,7 +53,7 @@ class SeenRow:
     """
 
     label: str
-    tokens: list[Token]
+    tokens: Sequence[Printed]
     start: int
     from_grid: bool
     key: str = ""
@@ -79,7 +94,7 @@ def _direct(rows: Sequence[SeenRow]) -> list[tuple[str, SeenRow]] | None:
         key = T3_EXACT.get(core(row.label)) or T3_EXACT.get(last_core(row.label))
         if key is None:
             return None
-        index = T3_KEYS.index(key)
+        index = _INDEX[key]
         if index <= last:
             return None
         last = index
@@ -91,69 +106,90 @@ def _direct(rows: Sequence[SeenRow]) -> list[tuple[str, SeenRow]] | None:
     return found
 
 
-def _score(row: SeenRow, key: str) -> float:
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What the label of a row says, worked out once."""
+
+    exact: str | None
+    names: tuple[str, ...]
+    skip: float
+
+
+def _name(row: SeenRow) -> _Name:
+    name, inner = core(row.label), last_core(row.label)
+    skip = _SKIP_BLANK_ROW if row.blank else _SKIP_ROW
+    if not name or (name in T3_GROUPS and name != "其他处理") or inner in ("不予公开", "无法提供"):
+        return _Name(None, (), skip)
+    return _Name(T3_EXACT.get(inner) or T3_EXACT.get(name), tuple({inner, name}), skip)
+
+
+def _score(name: _Name, key: str) -> float:
     """Score of one row for one key; negative when the label forbids it."""
-    name = core(row.label)
-    if not name:
+    if not name.names:
         return _UNLABELLED
-    inner = last_core(row.label)
-    exact = T3_EXACT.get(inner) or T3_EXACT.get(name)
-    if exact is not None:
-        if exact == key:
+    if name.exact is not None:
+        if name.exact == key:
             return _EXACT
-        if exact == "o3_other" and key == "o_other":
+        if name.exact == "o3_other" and key == "o_other":
             return 2.0
-        if exact == "o_other" and key == "o1_no_correction":
+        if name.exact == "o_other" and key == "o1_no_correction":
             # A group label left alone by the row label it stood with.
             return 0.3
-        return -3.0
-    if inner in T3_GROUPS or name in T3_GROUPS:
-        return _UNLABELLED
-    best = max(similarity(inner, key), similarity(name, key))
+        return _FORBIDDEN
+    best = max(similarity(n, key) for n in name.names)
     return best / 12.5 if best >= 55 else _STRANGE
 
 
 def _aligned(rows: Sequence[SeenRow]) -> list[tuple[str, SeenRow]]:
     """Best monotone matching of rows and keys (dynamic programming), with one or split 其他."""
+    names = [_name(row) for row in rows]
+    exact = {n.exact for n in names}
+    forms = [_ONE_OTHER, _SPLIT_OTHER]
+    if exact & {"o1_no_correction", "o2_fee_unpaid"}:
+        forms = [_SPLIT_OTHER]
     best: tuple[float, list[tuple[str, SeenRow]]] | None = None
-    for keys in (
-        tuple(k for k in T3_KEYS if k not in _OPTIONAL or k == "o_other"),
-        tuple(k for k in T3_KEYS if k != "o_other"),
-    ):
-        scored = _match(rows, keys)
+    for keys in forms:
+        scored = _match(rows, names, keys)
         if best is None or scored[0] > best[0]:
             best = scored
     return best[1] if best else []
 
 
-def _match(rows: Sequence[SeenRow], keys: Sequence[str]) -> tuple[float, list[tuple[str, SeenRow]]]:
+def _match(
+    rows: Sequence[SeenRow], names: Sequence[_Name], keys: Sequence[str]
+) -> tuple[float, list[tuple[str, SeenRow]]]:
     n, m = len(rows), len(keys)
-    skip = [_SKIP_BLANK_ROW if r.blank else _SKIP_ROW for r in rows]
+    scores = [[_score(name, key) for key in keys] for name in names]
     # table[i][j]: best score of rows[i:] against keys[j:]; step: 0 take, 1 skip row, 2 skip key.
-    table = [[0.0] * (m + 1) for _ in range(n + 1)]
-    steps = [[0] * (m + 1) for _ in range(n + 1)]
-    for i in range(n, -1, -1):
-        for j in range(m, -1, -1):
-            if i == n and j == m:
-                continue
-            best, step = float("-inf"), 0
-            if i < n and j < m:
-                best = _score(rows[i], keys[j]) + table[i + 1][j + 1]
-            if i < n and (value := skip[i] + table[i + 1][j]) > best:
-                best, step = value, 1
-            if j < m and (value := _SKIP_KEY + table[i][j + 1]) > best:
-                best, step = value, 2
-            table[i][j], steps[i][j] = best, step
+    below = [_SKIP_KEY * (m - j) for j in range(m + 1)]
+    first = below
+    steps = [[2] * (m + 1) for _ in range(n + 1)]
+    for i in range(n - 1, -1, -1):
+        skip, score, step = names[i].skip, scores[i], steps[i]
+        here = [0.0] * (m + 1)
+        here[m] = after = below[m] + skip
+        step[m] = 1
+        for j in range(m - 1, -1, -1):
+            best, choice = score[j] + below[j + 1], 0
+            value = below[j] + skip
+            if value > best:
+                best, choice = value, 1
+            value = after + _SKIP_KEY
+            if value > best:
+                best, choice = value, 2
+            here[j] = after = best
+            step[j] = choice
+        first = below = here
     found: list[tuple[str, SeenRow]] = []
     i = j = 0
-    while i < n or j < m:
-        step = steps[i][j]
-        if i < n and j < m and step == 0:
-            if _score(rows[i], keys[j]) > -3.0:
+    while i < n:
+        choice = steps[i][j]
+        if choice == 0:
+            if scores[i][j] > _FORBIDDEN:
                 found.append((keys[j], rows[i]))
             i, j = i + 1, j + 1
-        elif step == 1 or j == m:
+        elif choice == 1:
             i += 1
         else:
             j += 1
-    return table[0][0], found
+    return first[0], found

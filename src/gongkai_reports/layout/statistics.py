@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from gongkai_reports.document import Document, Evidence, Grid
 from gongkai_reports.fold import Folded, fold_text
-from gongkai_reports.layout.grids import anchored, evidence_of
+from gongkai_reports.layout.grids import anchored
+from gongkai_reports.layout.rows import place_of
 from gongkai_reports.layout.values import is_value, parse_cell
 from gongkai_rules.grid import CellValue, ColumnSpec
 
@@ -120,7 +121,7 @@ def _from_grid(grid: Grid) -> StatTable | None:
         table.add(
             plain_label(label_cell.text),
             [parse_cell(c.text)[0] for c in ordered],
-            [evidence_of(c) for c in ordered],
+            [place_of(c) for c in ordered],
         )
     if table.rows:
         table.width = max(len(v) for v in table.rows.values())

@@ -15,7 +15,7 @@ from gongkai_reports.layout.grids import GridTables
 from gongkai_reports.layout.labels import core, row_spec
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
-from gongkai_reports.layout.rows import SeenRow, Token
+from gongkai_reports.layout.rows import Printed, SeenRow, place_of
 from gongkai_reports.layout.table3 import joined
 from gongkai_reports.layout.values import parse_cell
 from gongkai_reports.report import AmbiguousRun, Report
@@ -79,9 +79,9 @@ def read_table2(
     return reading if reading.values else None
 
 
-def _grid_row(reading: Reading, spec: RowSpec, row: SeenRow, header: Sequence[Token]) -> None:
+def _grid_row(reading: Reading, spec: RowSpec, row: SeenRow, header: Sequence[Printed]) -> None:
     columns = spec.columns
-    tokens: list[Token | None] = list(row.tokens)
+    tokens: list[Printed | None] = list(row.tokens)
     while len(tokens) > len(columns) and not tokens[-1].text:  # type: ignore[union-attr]
         tokens.pop()
     if len(tokens) != len(columns):
@@ -93,18 +93,18 @@ def _grid_row(reading: Reading, spec: RowSpec, row: SeenRow, header: Sequence[To
             reading.put(spec.key, column.key, None, None)
             continue
         value, note = parse_cell(token.text, column.kind, column.unit)
-        reading.put(spec.key, column.key, value, token.evidence, note)
+        reading.put(spec.key, column.key, value, place_of(token), note)
 
 
 def _by_header(
-    tokens: Sequence[Token], columns: Sequence[ColumnSpec], header: Sequence[Token]
-) -> list[Token | None] | None:
+    tokens: Sequence[Printed], columns: Sequence[ColumnSpec], header: Sequence[Printed]
+) -> list[Printed | None] | None:
     """Cells by the column labels above them; ``None`` when the header does not name them all."""
     names = [core(t.text) for t in header if t.text]
     wanted = [core(c.label) for c in columns]
     if not names or len(names) != len(tokens):
         return None
-    picked: list[Token | None] = []
+    picked: list[Printed | None] = []
     for name in wanted:
         at = [i for i, n in enumerate(names) if n == name]
         same = len({tokens[i].text for i in at}) == 1  # a merged cell repeated by the converter
@@ -192,7 +192,7 @@ def _take(
         return
     single = len(row.tokens) == len(spec.columns)
     for i, (column, value) in enumerate(zip(spec.columns, chosen, strict=True)):
-        place = row.tokens[i].evidence if single else whole
+        place = place_of(row.tokens[i]) if single else whole
         note = row.notes[0] if row.notes and i == 0 else ""
         reading.put(spec.key, column.key, value, place, note)
 
@@ -224,19 +224,23 @@ def _told(spec: RowSpec, narrative: str) -> list[tuple[str, int | Decimal]]:
     if word is None:
         return []
     told: list[tuple[str, int | Decimal]] = []
-    pattern = re.compile(
-        rf"(?P<before>[^。；;，,\d]{{0,24}}){word}(?P<mid>[^。；;，,\d]{{0,6}})(?P<n>\d+)(?=[件项份个条])"
-        rf"|(?P<lead>[^。；;，,\d]{{0,12}})(?P<m>\d+)[件项份个条](?P<tail>[^。；;，,\d]{{0,8}}){word}"
-    )
-    for match in pattern.finditer(narrative):
-        number = int(match["n"] or match["m"])
-        if number < 10:
-            continue
-        context = "".join(match[g] or "" for g in ("before", "mid", "lead", "tail"))
-        role = ""
-        for column in spec.columns:
-            words = _ROLES.get(column.key)
-            if words and re.search(words, context):
-                role = column.key
-        told.append((role, number))
+    at = narrative.find(word)
+    while at >= 0:
+        after = _TOLD_AFTER.match(narrative, at + len(word))
+        before = _TOLD_BEFORE.search(narrative[max(0, at - 24) : at])
+        context = _CLAUSE.split(narrative[max(0, at - 24) : at])[-1]
+        for match, words in ((after, context), (before, context)):
+            if match is None or int(match["n"]) < 10:
+                continue
+            role = ""
+            for column in spec.columns:
+                if column.key in _ROLES and re.search(_ROLES[column.key], words + match["words"]):
+                    role = column.key
+            told.append((role, int(match["n"])))
+        at = narrative.find(word, at + len(word))
     return told
+
+
+_CLAUSE = re.compile("[。;,、]")
+_TOLD_AFTER = re.compile(r"(?P<words>[^。;,\d]{0,6})(?P<n>\d{1,9})(?=[件项份个条])")
+_TOLD_BEFORE = re.compile(r"(?P<n>\d{1,9})[件项份个条](?P<words>[^。;,\d]{0,8})$")

@@ -11,7 +11,7 @@ from gongkai_reports.layout.grids import GridTables
 from gongkai_reports.layout.labels import row_spec
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
-from gongkai_reports.layout.rows import SeenRow, Token, align
+from gongkai_reports.layout.rows import Printed, SeenRow, Token, align, place_of
 from gongkai_reports.layout.runs import Split, plain_tokens, row_candidates
 from gongkai_reports.layout.values import parse_cell
 from gongkai_reports.report import AmbiguousRun, Report
@@ -55,11 +55,11 @@ def _from_grid(spec: TableSpec, grids: GridTables) -> Reading | None:
                 reading.put(key, column, None, None)
                 continue
             value, note = parse_cell(token.text)
-            reading.put(key, column, value, token.evidence, note)
+            reading.put(key, column, value, place_of(token), note)
     return reading if reading.values else None
 
 
-def seven(row: SeenRow, columns: dict[int, str]) -> list[Token | None]:
+def seven(row: SeenRow, columns: dict[int, str]) -> list[Printed | None]:
     """The seven cells of a grid row: by count, by the header, or by the sum of the row."""
     if len(row.tokens) == _WIDTH:
         return list(row.tokens)
@@ -70,14 +70,14 @@ def seven(row: SeenRow, columns: dict[int, str]) -> list[Token | None]:
         placed = _by_header(row.tokens, columns)
         if placed is not None:
             return placed
-    tokens: list[Token | None] = list(_trimmed(row.tokens))
+    tokens: list[Printed | None] = list(_trimmed(row.tokens))
     if len(tokens) > _WIDTH:
         printed = [t for t in tokens if t is not None and t.text]
         tokens = list(printed) if len(printed) == _WIDTH else tokens[:_WIDTH]
     missing = _WIDTH - len(tokens)
     if missing <= 0:
         return tokens
-    pads: list[Token | None] = [None] * missing
+    pads: list[Printed | None] = [None] * missing
     # The total stands last; a blank column was lost in front of it, or the row was cut.
     for place in range(len(tokens) - 1, -1, -1):
         trial = tokens[:place] + pads + tokens[place:]
@@ -86,7 +86,7 @@ def seven(row: SeenRow, columns: dict[int, str]) -> list[Token | None]:
     return tokens + pads
 
 
-def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+def _trimmed(tokens: Sequence[Printed]) -> Sequence[Printed]:
     """Without the cells of merged labels: blank ones, or the dashes a page maker put there."""
     for marks in (" ", " -/—–_"):
         while len(tokens) > _WIDTH and not tokens[-1].text.strip(marks):
@@ -96,7 +96,7 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens
 
 
-def _packed(row: SeenRow) -> list[Token | None] | None:
+def _packed(row: SeenRow) -> list[Printed | None] | None:
     """Several numbers in one cell: told apart by spaces or, run together, by the sum."""
     printed = [t for t in row.tokens if t.text]
     if len(printed) != 1 or not any(c.isdigit() for c in printed[0].text):
@@ -108,16 +108,16 @@ def _packed(row: SeenRow) -> list[Token | None] | None:
     found, summed = row_candidates(parts, _WIDTH)
     if len(found) != 1 or not summed:
         return None
-    return [Token(str(n), token.evidence, token.column) for n in found[0]]
+    return [Token(str(n), place_of(token), token.column) for n in found[0]]
 
 
-def _by_header(tokens: Sequence[Token], columns: dict[int, str]) -> list[Token | None] | None:
+def _by_header(tokens: Sequence[Printed], columns: dict[int, str]) -> list[Printed | None] | None:
     """Cells by the grid columns of the header; ``None`` when they do not cover what is printed."""
     place = {key: column for column, key in columns.items()}
     if "natural" not in place or "total" not in place:
         return None
     at = {t.column: t for t in tokens}
-    picked: list[Token | None] = [at.get(place[k]) if k in place else None for k in COLUMNS]
+    picked: list[Printed | None] = [at.get(place[k]) if k in place else None for k in COLUMNS]
     covered = sum(1 for t in picked if t is not None and t.text)
     return picked if covered == sum(1 for t in tokens if t.text) else None
 
@@ -152,7 +152,7 @@ def _from_text(spec: TableSpec, linear: LinearTables) -> Reading | None:
         if any(not t.isdecimal() for t in texts):
             if len(texts) == _WIDTH:
                 for column, token in zip(COLUMNS, row.tokens, strict=True):
-                    reading.put(key, column, parse_cell(token.text)[0], token.evidence)
+                    reading.put(key, column, parse_cell(token.text)[0], place_of(token))
             continue
         found, _ = row_candidates(texts, _WIDTH)
         if found:
@@ -192,7 +192,7 @@ def _unpacked(row: SeenRow) -> list[SeenRow]:
         SeenRow(
             row.label if i == 0 else "",
             row.tokens[i : i + _WIDTH],
-            row.tokens[i].evidence.start,
+            place_of(row.tokens[i]).start,
             False,
         )
         for i in range(0, count, _WIDTH)
@@ -243,26 +243,27 @@ def _columns_hold(picked: dict[str, Split], flow: bool, outcome: Sequence[str]) 
     return True
 
 
-def joined(tokens: Sequence[Token]) -> Evidence:
+def joined(tokens: Sequence[Printed]) -> Evidence:
     """One place for a run of tokens; its text is what is printed, spaces and all."""
-    first, last = tokens[0].evidence, tokens[-1].evidence
+    first, last = place_of(tokens[0]), place_of(tokens[-1])
     return Evidence(first.start, last.end, "".join(t.text for t in tokens), first.page)
 
 
-def cell_places(tokens: Sequence[Token], split: Sequence[int]) -> list[Evidence]:
+def cell_places(tokens: Sequence[Printed], split: Sequence[int]) -> list[Evidence]:
     """Where each number of a split stands, inside its token."""
     places: list[Evidence] = []
     index = offset = 0
     for number in split:
         digits = str(number)
         token = tokens[index]
-        start = token.evidence.start
-        if len(token.evidence.text) == len(token.text):
+        place = place_of(token)
+        start = place.start
+        if len(place.text) == len(token.text):
             places.append(
-                Evidence(start + offset, start + offset + len(digits), digits, token.evidence.page)
+                Evidence(start + offset, start + offset + len(digits), digits, place.page)
             )
         else:
-            places.append(token.evidence)
+            places.append(place)
         offset += len(digits)
         while index < len(tokens) - 1 and offset >= len(tokens[index].text):
             offset -= len(tokens[index].text)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from gongkai_reports.document import Evidence, Grid
-from gongkai_reports.layout.grids import GridTables, anchored, evidence_of
+from gongkai_reports.layout.grids import GridTables, anchored
 from gongkai_reports.layout.labels import T4_BLOCKS, T4_SUBS, core
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
-from gongkai_reports.layout.rows import Token
+from gongkai_reports.layout.rows import Printed, Token, place_of
 from gongkai_reports.layout.runs import block_splits, plain_tokens, splits
 from gongkai_reports.layout.table3 import cell_places, joined
 from gongkai_reports.layout.values import parse_cell
@@ -63,13 +63,14 @@ def _broken(values: Sequence[CellValue]) -> int:
 def _from_grid(grids: GridTables) -> Reading | None:
     reading = Reading(T4)
     for grid, r in grids.t4:
-        cells = [c for c in anchored(grid, r)]
-        tokens = [Token(c.text.strip(), evidence_of(c), c.column) for c in cells]
-        for (block, result), token in _placed(grid, r, tokens):
+        cells = anchored(grid, r)
+        for (block, result), token in _placed(grid, r, cells):
             if (block, result) in reading.values:
                 continue
             value, note = parse_cell(token.text)
-            reading.put(block, result, value, token.evidence, note)
+            reading.put(block, result, value, place_of(token), note)
+    for name, cells in grids.t4_labelled:
+        _labelled(reading, name, [c for c in cells if c.text])
     if reading.values:
         for block in {b for b, _ in reading.values}:
             for result in RESULT_KEYS:
@@ -77,7 +78,20 @@ def _from_grid(grids: GridTables) -> Reading | None:
     return reading
 
 
-def _placed(grid: Grid, r: int, tokens: Sequence[Token]) -> list[tuple[tuple[str, str], Token]]:
+def _labelled(reading: Reading, name: str, cells: Sequence[Printed]) -> None:
+    """A row of an upright table: one block with its five results, or one result of the blocks."""
+    targets: list[tuple[str, str]] = []
+    if name in T4_BLOCKS and len(cells) == _SIZE:
+        targets = [(BLOCKS[T4_BLOCKS[name]], result) for result in RESULT_KEYS]
+    elif name in T4_SUBS and len(cells) == len(BLOCKS):
+        targets = [(block, RESULT_KEYS[T4_SUBS[name]]) for block in BLOCKS]
+    for (block, result), cell in zip(targets, cells, strict=False):
+        if (block, result) not in reading.values:
+            value, note = parse_cell(cell.text)
+            reading.put(block, result, value, place_of(cell), note)
+
+
+def _placed(grid: Grid, r: int, tokens: Sequence[Printed]) -> list[tuple[tuple[str, str], Printed]]:
     if len(tokens) == _COUNT:
         return list(zip(_CELLS, tokens, strict=True))
     while len(tokens) > _COUNT and not tokens[-1].text:
@@ -87,7 +101,7 @@ def _placed(grid: Grid, r: int, tokens: Sequence[Token]) -> list[tuple[tuple[str
     subs = [_sub_above(grid, r, t.column) for t in tokens]
     if all(s is not None for s in subs):
         first = _block_of(grid, r, tokens)
-        placed: list[tuple[tuple[str, str], Token]] = []
+        placed: list[tuple[tuple[str, str], Printed]] = []
         block, last = first, -1
         for sub, token in zip(subs, tokens, strict=True):
             assert sub is not None
@@ -115,7 +129,7 @@ def _sub_above(grid: Grid, r: int, column: int) -> int | None:
     return None
 
 
-def _block_of(grid: Grid, r: int, tokens: Sequence[Token]) -> int:
+def _block_of(grid: Grid, r: int, tokens: Sequence[Printed]) -> int:
     """Which block a grid with one block only holds: named in the rows above."""
     if len(tokens) > _SIZE:
         return 0 if len(tokens) > 2 * _SIZE else _first_block(grid, r)

@@ -19,6 +19,7 @@ _BLANK_OR_MARK = re.compile(r"[-—–_/\\|×xX*·.…]*|无|空|零|暂无|未�
 _SCALE = {"万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
+@lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a cell prints a number, a mark such as ``/``, or nothing."""
     if not text or text.isdecimal():
@@ -53,11 +54,11 @@ def parse_cell(text: str, kind: NumberKind = "count", unit: str = "") -> tuple[C
         number = -number
     printed = match["unit"] or ""
     if kind == "amount" and printed in ("元", "万元", "亿元") and unit and printed != unit:
-        number = _plain(number * _SCALE.get(printed, 1) / _SCALE.get(unit, 1))
+        scale = _SCALE.get(printed, Decimal(1)) / _SCALE.get(unit, Decimal(1))
+        number = _plain(number * scale)
     return number, match["note"] or ""
 
 
-def _plain(number: Number | Decimal) -> Number:
-    amount = Decimal(number)
+def _plain(amount: Decimal) -> Number:
     whole = amount.to_integral_value()
     return int(whole) if whole == amount else amount.normalize()
