@@ -47,6 +47,7 @@ _META = {
     "publishdate": "published",
     "contentsource": "source",
 }
+_MSO = re.compile(r"<o:p\b|class=[\"']?Mso|\bmso-[a-z]+:", re.I)
 _CJK = re.compile("[\u3400-\u9fff]")
 
 
@@ -96,6 +97,8 @@ class MarkupReader:
     def _page(self, html: str) -> str:
         """Parse; return the text with a mark for each table, whose matrices are in _grids."""
         self._deadline.check()
+        if _MSO.search(html):
+            self._note("mso_markup")
         tree = LexborHTMLParser(self._prepared(html))
         self._head(tree)
         tree.strip_tags(_DROPPED)
@@ -214,6 +217,7 @@ class MarkupReader:
             return text
         text = _NEWLINES.sub("\n", _SPACES.sub(" ", clean(text))).strip()
         if _TABLE_OPEN in text:
+            self._note("nested_tables")
             text = re.sub(f"{_TABLE_OPEN}(\\d+){_TABLE_CLOSE}", self._inline, text)
         return _MARKS.sub("", text)
 

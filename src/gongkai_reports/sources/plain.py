@@ -35,6 +35,7 @@ class PlainReader:
         self._pending: list[str] = []
         self._tabs: list[str] = []
         self._gaps: set[int] = set()
+        self._single_rows = 0
         self._pipes: list[str] = []
 
     def read(self, text: str) -> TextBuilder:
@@ -143,6 +144,9 @@ class PlainReader:
             self._plain(lines[0])
             return
         self._note("markdown_tables")
+        self._single_rows += sum(1 for rows in tables if len(rows) == 1 and len(rows[0]) > 2)
+        if self._single_rows > 2:
+            self._note("one_row_tables")
         for rows in tables:
             if rows:
                 self._matrix(rows, "markdown")

@@ -58,6 +58,8 @@ class PageMarks:
     chars: list[Char]
     rules: Rules
     pictures: int
+    rewritten: int = 0
+    """CJK characters that PDFium put in place of radicals (⼆ ⼈)."""
 
 
 class _Frame:
@@ -90,11 +92,13 @@ def read_page(page: pdfium.PdfPage, number: int, deadline: Deadline, max_chars: 
     frame = _Frame(page)
     rules = Rules()
     pictures = _collect(page, frame, rules, deadline)
-    chars = _chars(page, frame, deadline, max_chars)
-    return PageMarks(number, frame.width, frame.height, chars, rules, pictures)
+    chars, rewritten = _chars(page, frame, deadline, max_chars)
+    return PageMarks(number, frame.width, frame.height, chars, rules, pictures, rewritten)
 
 
-def _chars(page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int) -> list[Char]:
+def _chars(
+    page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int
+) -> tuple[list[Char], int]:
     textpage = page.get_textpage()
     try:
         count = min(raw.FPDFText_CountChars(textpage), most)
@@ -104,7 +108,7 @@ def _chars(page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int) -
         tight_at = [ctypes.byref(edge) for edge in edges]
         chars: list[Char] = []
         seen: set[tuple[str, int, int]] = set()
-        high = 0
+        high = radicals = 0
         for index in range(count):
             if index % 2048 == 0:
                 deadline.check()
@@ -123,6 +127,7 @@ def _chars(page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int) -
             if raw.FPDFText_GetCharBox(textpage, index, *tight_at):
                 ink = (edges[0].value, edges[2].value, edges[1].value, edges[3].value)
                 rewritten = _same(box, ink)
+                radicals += rewritten and code > 0x2E7F
                 box = _from_origin(textpage, index, box) if rewritten else _sound(box, ink)
             x0, top, x1, bottom = frame.box(*box)
             if not (x0 == x0 and top == top):  # NaN
@@ -136,7 +141,7 @@ def _chars(page: pdfium.PdfPage, frame: _Frame, deadline: Deadline, most: int) -
                 continue
             seen.add(key)
             chars.append(Char(text, x0, top, x1, bottom))
-        return chars
+        return chars, radicals
     finally:
         textpage.close()
 

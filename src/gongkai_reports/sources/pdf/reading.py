@@ -27,6 +27,7 @@ from gongkai_reports.sources.refusals import broken, encrypted, needs_ocr, too_l
 
 _FEW = 8
 """Fewer characters than this beside a picture: the page is a scan."""
+_RADICAL = ("\u2e80", "\u2fdf")
 _LOCK = threading.Lock()
 """PDFium may be used by one thread at a time."""
 
@@ -78,6 +79,9 @@ def _read(
         layout.add("scanned_pages")
     if len(pages) < count:
         layout.add("broken_pages")
+    radicals = sum(1 for page in pages for c in page.chars if _RADICAL[0] <= c.text <= _RADICAL[1])
+    if radicals + sum(page.rewritten for page in pages) > 1:
+        layout.add("cjk_radicals")
     out = TextBuilder(limits)
     laid = [lay_out(page, deadline) for page in pages]
     gutter = gutter_of([page.items(page.width / 2) for page in laid], [p.width for p in laid])
