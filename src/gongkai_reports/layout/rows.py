@@ -76,6 +76,12 @@ def align(rows: Sequence[SeenRow]) -> list[tuple[str, SeenRow]]:
     return _one_row_other(_aligned(rows) if direct is None else direct)
 
 
+def in_order(rows: Sequence[SeenRow]) -> list[tuple[str, SeenRow]] | None:
+    """The rows with their keys when every label is known and in order; ``None`` otherwise."""
+    direct = _direct(rows)
+    return None if direct is None else _one_row_other(direct)
+
+
 def _one_row_other(found: list[tuple[str, SeenRow]]) -> list[tuple[str, SeenRow]]:
     """（六）其他 for （六）其他处理: one row, when its two sisters are not printed."""
     keys = {key for key, _ in found}

@@ -16,7 +16,7 @@ from gongkai_reports.layout.labels import core, row_spec
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
 from gongkai_reports.layout.rows import Printed, SeenRow, place_of
-from gongkai_reports.layout.table3 import joined
+from gongkai_reports.layout.table3_text import joined
 from gongkai_reports.layout.values import parse_cell
 from gongkai_reports.report import AmbiguousRun, Report
 from gongkai_rules.grid import CellValue, ColumnSpec, RowSpec, TableSpec

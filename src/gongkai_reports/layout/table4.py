@@ -12,7 +12,7 @@ from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
 from gongkai_reports.layout.rows import Printed, Token, place_of
 from gongkai_reports.layout.runs import block_splits, plain_tokens, splits
-from gongkai_reports.layout.table3 import cell_places, joined
+from gongkai_reports.layout.table3_text import cell_places, joined
 from gongkai_reports.layout.values import parse_cell
 from gongkai_reports.report import AmbiguousRun, Report
 from gongkai_rules.editions.base import RESULTS
