@@ -58,6 +58,16 @@ class Context:
                 two = f"（{'一二三四五六七八九十'[min(heading.number, 10) - 1]}）"
         return (one + two) or "开头"
 
+    def occurrences(self, word: str) -> list[int]:
+        """Folded offsets of a word."""
+        text = self.text
+        found: list[int] = []
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+        return found
+
     def last_section(self) -> Span:
         """Span of the section on problems and improvement, or of the last section."""
         ones = [h for h in self.prose.structure.headings if h.level == 1]

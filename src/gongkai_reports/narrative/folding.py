@@ -12,7 +12,6 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 import opencc
 
@@ -25,16 +24,17 @@ _RADICALS = dict(
 )
 _ASCII = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}
 _PUNCTUATION = {"﹐": ",", "︰": ":", "﹕": ":", "∶": ":", "﹔": ";", "•": "·", "‧": "·"}
-_TABLE = str.maketrans(
+_TABLE: dict[str, str] = (
     {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
     | _RADICALS
     | _ASCII
     | _PUNCTUATION
 )
-# Gaps left out: white space, invisible characters, and page numbers such as "- 4 -" on a line.
-_GAP = re.compile(
-    r"(?:[\s\u200b-\u200f\ufeff\u00ad\u2060]+(?:[-—–·]\s*\d{1,3}\s*[-—–·][ \t\u3000]*(?=[\r\n\f]))?)+"
-)
+_CHANGED = re.compile("[" + re.escape("".join(_TABLE)) + "]")
+# Runs of text between gaps; a gap is white space or invisible characters.
+_RUN = re.compile(r"[^\s\u200b-\u200f\ufeff\u00ad\u2060]+")
+# A page number standing alone on a line, such as "- 4 -", is blanked out.
+_PAGE_NUMBER = re.compile(r"(?m)^[ \t\u3000]*[-—–·][ \t]*\d{1,3}[ \t]*[-—–·][ \t\u3000]*\r?$")
 
 
 @lru_cache(maxsize=1)
@@ -89,27 +89,30 @@ class Folded:
 
 def fold(text: str, *, traditional: bool = False) -> Folded:
     """Fold a document text (see module)."""
-    plain = text.translate(_TABLE)
+    plain = text
+    for char in set(_CHANGED.findall(text)):
+        plain = plain.replace(char, _TABLE[char])
+    if "- " in plain or "—" in plain or " -" in plain:
+        plain = _PAGE_NUMBER.sub(lambda m: " " * len(m.group()), plain)
     pieces: list[str] = []
     origins: list[int] = []
-    counts: list[int] = []
+    starts: list[int] = []
+    breaks: dict[int, int] = {}
     position = 0
-    pending = 0
-    for gap in _GAP.finditer(plain):
-        start, end = gap.span()
-        if start > position:
-            pieces.append(plain[position:start])
-            origins.append(position)
-            counts.append(pending)
-            pending = 0
-        pending += plain.count("\n", start, end) + plain.count("\f", start, end)
+    length = 0
+    # Line breaks are looked for in gaps of more than one character, or of a break alone.
+    for run in _RUN.finditer(plain):
+        start, end = run.span()
+        if start > position or not pieces:
+            lines = plain.count("\n", position, start)
+            if lines:
+                breaks[length] = lines
+        starts.append(length)
+        origins.append(start)
+        piece = run.group()
+        pieces.append(piece)
+        length += end - start
         position = end
-    if position < len(plain):
-        pieces.append(plain[position:])
-        origins.append(position)
-        counts.append(pending)
-    starts = [0, *accumulate(map(len, pieces))][: len(pieces)]
     printed = "".join(pieces)
-    breaks = {s: n for s, n in zip(starts, counts, strict=True) if n}
     folded = to_simplified(printed) if traditional else printed
     return Folded(folded, printed, starts, origins, breaks)

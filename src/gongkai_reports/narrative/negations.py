@@ -13,6 +13,7 @@ _SCAN = re.compile(
     r"信息处理费|费用|收费|不予公开|规范性文件|依申请需要公开|举报|申诉|结转)[^,。;:!?]{0,24})"
     r"|(?P<nofee>(?:目前|暂)?不(?:予|作|再)?(?:收取|收费)(?:任何)?[^,。;:!?]{0,10}|免(?:费|收)[^,。;]{0,6}提供|暂不收费|(?:未|没有|无)收费(?=[,。;:]))"
 )
+_STARTS = re.compile(r"[未没无不暂零免均从尚]")
 _NOT_A_COUNT = re.compile(
     r"无(?:法|正当|障碍|关|故|偿|误|疑|需|须|形|论|现|线|人|死角|错)|未(?:按|经|来|能|予|及时|充分|明|公开|规范|提供|成年|主动|完成|依法)|没有(?:现成|完全|及时|真正)"
 )
@@ -45,14 +46,21 @@ def find_negations(text: str, sentences: list[tuple[int, int]]) -> list[Negation
     found: list[Negation] = []
     edges = iter(sentences)
     span = next(edges, None)
-    for m in _SCAN.finditer(text):
-        start, end = m.span()
+    position = 0
+    for first in _STARTS.finditer(text):
+        start = first.start()
+        if start < position:
+            continue
         while span is not None and span[1] <= start:
             span = next(edges, None)
         if span is None:
             break
         if start < span[0]:
             continue
+        m = _SCAN.match(text, start, span[1])
+        if m is None:
+            continue
+        end = position = m.end()
         if m["nofee"]:
             found.append(Negation(start, end, ("fee",), "收费", "元"))
             continue

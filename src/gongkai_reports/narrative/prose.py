@@ -63,8 +63,25 @@ def _depths(text: str, start: int, quantities: list[Quantity]) -> None:
         position = q.start
 
 
+_last: tuple[Document, str, str, Prose] | None = None
+
+
 def analyse(report: Report) -> Prose:
-    """Analyse the prose of a report."""
+    """Analyse the prose of a report.
+
+    The last analysis is kept: reading a report and checking it next costs one analysis.
+    """
+    global _last  # noqa: PLW0603 - one slot, replaced in one assignment
+    document, text, script = report.document, report.document.text, report.script
+    kept = _last
+    if kept is not None and kept[0] is document and kept[1] is text and kept[2] == script:
+        return kept[3]
+    prose = _analyse(report)
+    _last = (document, text, script, prose)
+    return prose
+
+
+def _analyse(report: Report) -> Prose:
     document = report.document
     folded = fold(document.text, traditional=report.script == "traditional")
     text = folded.text
@@ -73,7 +90,7 @@ def analyse(report: Report) -> Prose:
     kept: list[Quantity] = []
     by_sentence: dict[int, list[Quantity]] = {}
     starts = [s for s, _ in sentences]
-    for q in scan(text):
+    for q in scan(text, structure.paragraphs):
         i = bisect_right(starts, q.start) - 1
         if i < 0 or q.start >= sentences[i][1]:
             continue

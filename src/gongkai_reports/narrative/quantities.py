@@ -7,6 +7,7 @@ word of the list, or a 第, and are therefore never taken.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -26,15 +27,20 @@ _UNITS_CHINESE = (
     "个(?!月)|项(?!目)|次(?!要|序)|件|条(?!例|款)|篇|期(?!间)|场(?!所|景)|份|家|人次|人(?!大|民)|名(?!称)|类(?!内部|过程|别)|"
     "大类|方面|部分(?!公开)|批次|批(?!准|复)|位|处(?!理|罚|室|长|置)|种|轮|届(?!全|中)|册|部(?!门|委|署)"
 )
-_SCAN = re.compile(
-    r"(?<![\dA-Za-z.@_])(?P<num>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:(?P<mag>[百千]?万|[百千]|亿)?(?P<more>余|多|来|几)?(?P<mag2>万|亿)?"
-    rf"(?P<unit>{_UNITS})?)"
-    r"|(?<![第零〇一二三四五六七八九十百千万两几数初\d年])"
-    r"(?P<cn>[两二三四五六七八九十百][零〇一二三四五六七八九十百千]*|一[十百千][零〇一二三四五六七八九十百千]*)"
-    rf"(?P<cnmore>余|多|几)?(?P<cnunit>{_UNITS_CHINESE})"
-    r"|百分之(?P<pc>[零〇一二三四五六七八九十百点]+)"
+# Patterns begin with a character class: look-behinds would keep the engine from skipping ahead.
+_NUMERIC = re.compile(
+    r"\d(?:\d{0,2}(?:,\d{3})+(?![\d,])|\d*)(?P<decimals>\.\d+)?"
+    r"(?P<mag>[百千]?万|[百千]|亿)?(?P<more>余|多|来|几)?(?P<mag2>万|亿)?"
+    rf"(?P<unit>{_UNITS})?"
 )
+_CHINESE = re.compile(
+    r"[两二三四五六七八九十百][零〇一二三四五六七八九十百千]*(?P<more>余|多|几)?"
+    rf"(?P<unit>{_UNITS_CHINESE})"
+)
+_CHINESE_BEFORE = frozenset("第零〇一二三四五六七八九十百千万两几数初年0123456789")
+_NUMERIC_BEFORE = frozenset("第-/:@_.")
+_PER_CENT = re.compile(r"百分之([零〇一二三四五六七八九十百点]+)")
+_HEAD = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BEFORE = re.compile(r"(突破|超过|超出|超|逾|近|约|不少于|不低于|将近|接近)$")
 _BARE = re.compile(
     r"(数|量|粉丝|关注|人数|户数|用户|达|达到|突破|超|超过|次数|点赞|篇数|共计)(已?达到?|为|突破|超过?|约|近|:)?$"
@@ -89,25 +95,29 @@ def _plain(text: str) -> Number:
 
 def _from_digits(text: str, m: re.Match[str]) -> Quantity | None:
     start, end = m.span()
-    before = text[start - 1] if start else ""
-    if before in "第-/:" or (before == "—" and text[start - 2 : start - 1].isdigit()):
-        return None
+    if start:
+        before = text[start - 1]
+        if before in _NUMERIC_BEFORE or (before.isascii() and before.isalnum()):
+            return None
+        if before == "—" and start > 1 and text[start - 2].isdigit():
+            return None
     unit = m["unit"] or ""
-    head = _BEFORE.search(text, max(0, start - 4), start)
     if not unit:
         following = text[end : end + 1]
         if following and following not in _AFTER_BARE:
             return None
         if not _BARE.search(text, max(0, start - 9), start):
             return None
-    printed = m["num"]
-    value = _plain(printed)
-    decimals = len(printed.partition(".")[2])
-    magnitude = (m["mag"] or "") or (m["mag2"] or "")
+    head = _BEFORE.search(text, max(0, start - 4), start)
+    digits = _HEAD.match(text, start)
+    printed = digits.group() if digits else ""
+    value = _plain(printed.rstrip(","))
+    decimals = len(m["decimals"] or ".") - 1
+    magnitude = (m["mag"] or "") + (m["mag2"] or "")
     more = m["more"]
     if unit == "元" and magnitude in {"万", "亿"} and not more and not head:
         return Quantity(start, end, value, magnitude + "元", "count", decimals)
-    if magnitude:
+    if magnitude in _MAGNITUDE:
         scaled = value * _MAGNITUDE[magnitude]
         value = int(scaled) if scaled == int(scaled) else scaled
     if unit.startswith("个") and len(unit) > 1:
@@ -120,25 +130,38 @@ def _from_digits(text: str, m: re.Match[str]) -> Quantity | None:
     return Quantity(start, end, value, unit, "count", decimals)
 
 
-def scan(text: str) -> list[Quantity]:
-    """All quantities of a folded text, in order."""
+def scan(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[Quantity]:
+    """All quantities of a folded text (or of the given spans of it), in order."""
     found: list[Quantity] = []
-    for m in _SCAN.finditer(text):
-        group = m.lastgroup
-        if m["num"] is not None:
-            quantity = _from_digits(text, m)
-            if quantity is not None:
-                found.append(quantity)
-        elif m["cn"] is not None:
-            value = chinese_number(m["cn"])
-            if value is not None and value >= 2:
-                kind: QuantityKind = "approx" if m["cnmore"] else "count"
-                found.append(Quantity(m.start(), m.end(), value, m["cnunit"], kind, chinese=True))
-        elif group == "pc":
-            whole, _, rest = m["pc"].partition("点")
-            head = chinese_number(whole)
-            tail = "".join(str(_DIGITS[c]) for c in rest if c in _DIGITS)
-            if head is not None:
-                number: Number = Decimal(f"{head}.{tail}") if tail else head
-                found.append(Quantity(m.start(), m.end(), number, "%", "percent", len(tail), True))
+    for start, end in spans if spans is not None else ((0, len(text)),):
+        found += (q for m in _NUMERIC.finditer(text, start, end) if (q := _from_digits(text, m)))
+        found += (q for m in _CHINESE.finditer(text, start, end) if (q := _from_chinese(text, m)))
+        if "百分之" in text:
+            found += (q for m in _PER_CENT.finditer(text, start, end) if (q := _from_share(m)))
+    found.sort(key=lambda q: q.start)
     return found
+
+
+def _from_chinese(text: str, m: re.Match[str]) -> Quantity | None:
+    start, end = m.span()
+    begin = start
+    if start and text[start - 1] == "一" and text[start] in "十百千":
+        begin = start - 1
+    if begin and text[begin - 1] in _CHINESE_BEFORE:
+        return None
+    stop = m.start("more") if m["more"] else m.start("unit")
+    value = chinese_number(text[begin:stop])
+    if value is None or value < 2:
+        return None
+    kind: QuantityKind = "approx" if m["more"] else "count"
+    return Quantity(begin, end, value, m["unit"], kind, chinese=True)
+
+
+def _from_share(m: re.Match[str]) -> Quantity | None:
+    whole, _, rest = m[1].partition("点")
+    head = chinese_number(whole)
+    if head is None:
+        return None
+    tail = "".join(str(_DIGITS[c]) for c in rest if c in _DIGITS)
+    number: Number = Decimal(f"{head}.{tail}") if tail else head
+    return Quantity(m.start(), m.end(), number, "%", "percent", len(tail), True)

@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from gongkai_reports.narrative.folding import Folded
 
 ORDINALS = "一二三四五六七八九十"
-_TABLES = re.compile(
-    r"(?:表[一二三四2-4]:?[^。]{0,20})?第?二?十?[条]?第[(]一[)]项信息内容.{0,900}?"
-    r"(?:政府集中采购[\d.,元万|-]*|行政事业性收费[\d.,|/-]*(?:第[^。]{0,60}政府集中采购[\d.,元万|-]*)?)"
-    r"|(?:[(]?本列数据的?勾稽关系|申请人情况|一、本年新收政府信息公开申请数量).{0,4200}?结转下年度?继续办理[\d|/-]*"
-    r"|行政复议\|?行政诉讼\|?(?:结果|未经|维持|[|]).{0,400}?(?:总计|审结)(?:[\d|/-]+(?:总计)?)+"
-    r"|(?:统计)?指标名称?[|]?(?:计量)?单位.*?(?=附件下载|[。]|$)",
-    re.S,
-)
+# Where a table printed as text begins, and the label and number it ends with.
+_T2_ENDS = re.compile(r"(?:政府集中采购|行政事业性收费)[\d.,|/元万-]*")
+_T3_END = re.compile(r"结转下年度?继续办理[\d|/-]*")
+_T4_END = re.compile(r"(?:总计|审结)(?:[\d|/-]+(?:总计)?)+")
+_T4_START = re.compile(r"行政复议\|?行政诉讼\|?(?=结果|未经|维持|[|])")
+_STAT_START = re.compile(r"(?:统计)?指标名称?[|]?(?:计量)?单位")
+_STAT_END = re.compile(r"附件下载|[。]")
 _HEADING = re.compile(
     rf"(?P<one>[{ORDINALS}]{{1,3}})、|[(](?P<two>[{ORDINALS}]{{1,3}})[)]|(?P<three>\d{{1,2}})[.、](?!\d)"
 )
 _TITLE_END = re.compile(r"[。:;!?]|20\d\d年")
 _KNOWN_TITLE = re.compile(
-    r"(?<![第和、至\d(])(?P<one>[一二三四五六七八九])、"
+    r"(?P<one>[一二三四五六七八九])、"
     r"(?=(?:概述|总体情况|基本情况|主动公开|收到和处理|依申请公开|政府信息|因?政府信息公开|存在的?(?:主要)?问题|"
     r"主要问题|其他需要|本年度|推进政务|工作机制|组织|主要工作|平台|监督|信息公开|公开|[^,。;:]{2,16}统计表|附))"
 )
-_SENTENCE = re.compile(r"[。!?！？]+[”’)]*")
+_SENTENCE = re.compile(r"[。!?]+[”’)]*")
+_INLINE_TITLE_END = re.compile(r"[。:;,!?(〔]|20\d\d年|第二十条")
 _TERMINAL = frozenset("。！？!?:;”)》】|")
 _VALUE = {c: i + 1 for i, c in enumerate(ORDINALS)}
 
@@ -96,11 +96,50 @@ class Structure:
         return number
 
 
+def _printed_tables(text: str) -> list[tuple[int, int]]:
+    """Tables that stand in the text itself, found by the words they begin and end with."""
+    spans: list[tuple[int, int]] = []
+    at = text.find("项信息内容")
+    while at >= 0:
+        begin = text.rfind("第", max(0, at - 12), at)
+        # 第二十条第（一）项: the whole of it belongs to the table
+        begin = (
+            text.rfind("第二", max(0, at - 12), at)
+            if "第二" in text[max(0, at - 12) : at]
+            else begin
+        )
+        end = at + 5
+        limit = at + 900
+        for m in _T2_ENDS.finditer(text, at, limit):
+            end = m.end()
+            follows = text.find("政府集中采购", end, end + 90)
+            if follows < 0:
+                break
+        spans.append((begin if begin >= 0 else at, end))
+        at = text.find("项信息内容", end)
+    for word in ("本列数据的勾稽关系", "申请人情况", "一、本年新收政府信息公开申请数量"):
+        at = text.find(word)
+        while at >= 0:
+            m3 = _T3_END.search(text, at, at + 4300)
+            if m3 is None:
+                break
+            spans.append((at, m3.end()))
+            at = text.find(word, m3.end())
+    if "行政诉讼" in text:
+        for m in _T4_START.finditer(text):
+            m4 = _T4_END.search(text, m.end(), m.end() + 420)
+            if m4 is not None:
+                spans.append((m.start(), m4.end()))
+    if "指标" in text:
+        for m in _STAT_START.finditer(text):
+            stop = _STAT_END.search(text, m.end())
+            spans.append((m.start(), stop.start() if stop else len(text)))
+    return spans
+
+
 def _tables(folded: Folded, grids: list[tuple[int, int]]) -> list[tuple[int, int]]:
     spans = [(folded.folded(s), folded.folded(e)) for s, e in grids if e > s]
-    text = folded.text
-    if "项信息内容" in text or "新收政府信息" in text or "行政诉讼" in text or "指标" in text:
-        spans += [m.span() for m in _TABLES.finditer(text)]
+    spans += _printed_tables(folded.text)
     spans.sort()
     merged: list[tuple[int, int]] = []
     for start, end in spans:
@@ -181,7 +220,9 @@ def _headings(
 def _inline_headings(text: str) -> list[Heading]:
     found = []
     for m in _KNOWN_TITLE.finditer(text):
-        cut = re.compile(r"[。:;,!?(〔]|20\d\d年|第二十条").search(text, m.end(), m.end() + 40)
+        if m.start() and text[m.start() - 1] in "第和、至(0123456789":
+            continue
+        cut = _INLINE_TITLE_END.search(text, m.end(), m.end() + 40)
         title_end = cut.start() if cut else min(len(text), m.end() + 20)
         found.append(
             Heading(

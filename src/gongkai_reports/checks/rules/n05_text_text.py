@@ -19,6 +19,7 @@ _NARROW = re.compile(
 _PUBLISHED = re.compile(
     r"(?:主动公开|公开|公布|发布)(?:各类|各项|的|政务|各种)*(?:政府|政务)?信息(?:总数|数量|共|总计|累计|合计)*$"
 )
+_SCOPED = re.compile(r"专栏|专题|领域|乡镇|街道|部门|直属|区直|微信|微博|头条|公众号|号”|公报|其中")
 _GENERIC = re.compile(
     r"政府|政务|信息|公开|发布|主动|各类|全年|累计|共计|相关|有关|工作|情况|数量|共|的|了|,|全市|全区|全县|全省|我局|我厅|我委|组织|开展|举办|通过|完成"
 )
@@ -56,7 +57,7 @@ class TextAndText(Check):
                 continue
             label = q.label
             if _PUBLISHED.search(label) and id(q) not in items and q.depth == 0:
-                if q.value >= 20 and not re.search("专栏|专题|领域", label):
+                if q.value >= 20 and "政府信息" in label and not _SCOPED.search(label):
                     totals.append(q)
                 continue
             core = _GENERIC.sub("", label)

@@ -20,6 +20,24 @@ _CLAIM = re.compile(
     r"|(?P<done>(?:所有|全部|均|都)[^,。;:]{0,14}?(?:办理完成|办理完毕|办毕|办结|答复完毕|处理完毕)|(?<![按时及])办结率(?:为|达到?|达|均为|均达)?100%)"
     r"|(?P<granted>(?:均|全部|都)(?:已)?(?:予以|同意)公开)"
 )
+# Words one of which every claim holds: the clause around them is read.
+_CORES = (
+    "维持",
+    "审结",
+    "结案",
+    "审理完",
+    "败诉",
+    "纠错",
+    "纠正",
+    "撤销",
+    "办理完",
+    "办毕",
+    "办结",
+    "答复完毕",
+    "处理完毕",
+    "予以公开",
+    "同意公开",
+)
 _LIMIT = re.compile(r"期限|时限|按时|按期|及时|规定时间|到期|应答复")
 _REQUEST = re.compile(r"申请|依申请")
 _OTHER_TOPIC = re.compile(r"建议|提案|诉求|信件|留言|咨询|信访|热线|工单|投诉|问题|事项")
@@ -52,16 +70,19 @@ class Claims(Check):
 
     def check(self, ctx: Context) -> Iterator[ReportFinding]:
         """Yield a finding per claim that a figure denies."""
-        for m in _CLAIM.finditer(ctx.text):
-            start = m.start()
-            structure = ctx.prose.structure
-            if structure.in_table(start):
+        structure = ctx.prose.structure
+        seen: set[int] = set()
+        for at in sorted(at for word in _CORES for at in ctx.occurrences(word)):
+            if structure.in_table(at):
                 continue
-            s_start, s_end = structure.sentences[structure.sentence_at(start)]
-            if not s_start <= start < s_end:
+            s_start, s_end = structure.sentences[structure.sentence_at(at)]
+            if not s_start <= at < s_end:
                 continue
-            handler = self._HANDLERS[m.lastgroup or ""]
-            yield from handler(self, ctx, m, s_start)
+            for m in _CLAIM.finditer(ctx.text, max(s_start, at - 22), min(s_end, at + 12)):
+                if m.start() in seen:
+                    continue
+                seen.add(m.start())
+                yield from self._HANDLERS[m.lastgroup or ""](self, ctx, m, s_start)
         for negation in ctx.prose.negations:
             yield from self._none(ctx, negation)
 

@@ -10,7 +10,7 @@ from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
 _PLAN = re.compile(
-    r"(?P<in>在)?(?P<year>20\d\d)年度?(?:(?P<since>乃至今后|乃至以后|及今后|和今后|以及今后|及以后|及下一步|和下一步)|"
+    r"(?P<year>20\d\d)年度?(?:(?P<since>乃至今后|乃至以后|及今后|和今后|以及今后|及以后|及下一步|和下一步)|"
     r"[,]?(?P<subject>我们|我[局厅委办市区县镇所院会省]|本[局厅委办机关]{1,2}|[\u4e00-\u9fff]{0,12}?(?:局|厅|委|办|政府|区|市|县|管委会|部门))?"
     r"[,]?(?:政府信息公开工作|政务公开工作|信息公开工作)?[,]?(?P<verb>计划(?!项目|任务|完成|生育|单列|表|书)|打算|拟(?!立项|定|订)|准备|将(?!要求|其|政务|政府信息公开(?!工作(?:进一步|重点|主要|放))|信息公开纳|[^,。;]{1,16}(?:纳入|作为|列入|融入|贯穿|摆|落实到|分解))|下一步|要(?:重点|着力|进一步|继续)|工作(?:打算|思路|计划|安排|重点|设想)))"
 )
@@ -60,7 +60,8 @@ class PlanYear(Check):
             severity = Severity.ERROR
             if m["since"] or verb.startswith(("将", "要", "工作", "下一步")):
                 severity = Severity.LIKELY
-            words = ctx.prose.quote(m.start(), m.end())
+            begin = m.start() - (ctx.text[m.start() - 1 : m.start()] == "在")
+            words = ctx.prose.quote(begin, m.end())
             yield self.finding(
                 ctx,
                 stated=words,

@@ -10,9 +10,9 @@ from gongkai_reports.checks.base import Check, Context, Span
 from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
-_DASHED = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
+_DASHED = re.compile(r"20(\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/])")
 _EVENT = re.compile(
-    r"(?<!\d)(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?[^。;]{0,40}?(?:召开|举办|举行|开展|印发|出台|发布|组织|上线|启动)了?"
+    r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?[^。;]{0,40}?(?:召开|举办|举行|开展|印发|出台|发布|组织|上线|启动)了?"
 )
 _META = re.compile(r"发布时间|发布日期|公开日期|成文日期|生成日期|时间|日期|来源|浏览")
 
@@ -36,10 +36,10 @@ class DatedOutside(Check):
         begin = structure.headings[0].start if structure.headings else 0
         late: list[tuple[date, Span]] = []
         for m in _DASHED.finditer(ctx.text, begin):
-            if int(m[1]) <= year:
+            if 2000 + int(m[1]) <= year:
                 continue
             try:
-                day = date(int(m[1]), int(m[2]), int(m[3]))
+                day = date(2000 + int(m[1]), int(m[2]), int(m[3]))
             except ValueError:
                 continue
             if not _META.search(ctx.text[max(0, m.start() - 8) : m.start()]):

@@ -47,6 +47,10 @@ _SUPERIOR = re.compile(
 _OTHER_REGION = re.compile(
     r"(?:赴|到|与|和|及|学习|借鉴|联合|会同|调研|接待|、|交流|给|向|被|由|经)$"
 )
+# Characters that stand before 市/县 as words of the sentence and not in names of places.
+_NO_PLACE = re.compile(
+    "[我本全各该省级地设与有可的在和由向对是将及为以按照从到给被让等使把做被依了各也就又还并经受据自于之其所两多每同外去来开过即任至或而但已未不若如原局厅委办处科室公报发布通知接收联系请教参观学习交流]"
+)
 _OWN_KIND = {"委员会": "委", "办公厅": "厅", "办公室": "办"}
 
 
@@ -167,7 +171,7 @@ class OtherBodies(Check):
                 or place[-3:] in name.region
             ):
                 continue
-            if re.search(r"[我本全各该省级地设]", place[:-1]):
+            if _NO_PLACE.search(place[:-1]):
                 continue
             before = ctx.text[max(0, m.start() - 3) : m.start()]
             if _OTHER_REGION.search(before) or ctx.text[m.end() : m.end() + 1] == "、":

@@ -4,21 +4,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from gongkai_reports.checks.base import Check, Context, Span
 from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
-NUMBER = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{1,12}?(?:发|函|字|办|令|规|秘|通|办发|督|会|公告|电|复|请|办函|规发|[\u4e00-\u9fff]))"
-    r"(?P<open>[〔\[【(［〈<])(?P<year>\d{2,4})(?P<close>[〕\]】)］〉>])第?(?P<no>\d{1,5})号"
-)
-_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》|<[^<>]*>){2,120})》[(]?$")
+# Found from the bracketed year; the issuer's mark is read backwards from there.
+_BRACKETED = re.compile(r"[〔\[【(<〈](\d{2,4})[〕\]】)>〉]第?(\d{1,5})号")
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,12}$")
+_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[(]?$")
 _TYPE = re.compile(
     r"(通知|意见|办法|方案|细则|规定|要点|决定|通报|规划|条例|指引|函|规范|措施|报告)(?:[(][^()]*[)])?$"
 )
 _NOISE = re.compile(r"[的、,“”<>〈〉\"\s]|关于|印发|[(][^()]*[)]")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number as printed; offsets are folded."""
+
+    issuer: str
+    year: str
+    number: str
+    brackets: str
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The number without its form."""
+        return f"{_issuer(self.issuer)}{self.year}-{self.number}"
+
+
+def document_numbers(text: str) -> list[DocumentNumber]:
+    """All document numbers of a folded text, well formed or not."""
+    found: list[DocumentNumber] = []
+    for m in _BRACKETED.finditer(text):
+        head = _ISSUER.search(text, max(0, m.start() - 12), m.start())
+        if head is None:
+            continue
+        opening = text[m.start()]
+        if opening in "(<" and text[m.start() - 1] not in "发函字办令规通":
+            continue
+        closing = text[m.start(1) + len(m[1])]
+        found.append(
+            DocumentNumber(head.group(), m[1], m[2], opening + closing, head.start(), m.end())
+        )
+    return found
 
 
 class NumberForm(Check):
@@ -33,17 +67,13 @@ class NumberForm(Check):
 
     def check(self, ctx: Context) -> Iterator[ReportFinding]:
         """Yield a finding per number with wrong brackets or a short year."""
-        if "号" not in ctx.text:
-            return
-        for m in NUMBER.finditer(ctx.text):
-            wrong = (m["open"], m["close"]) != ("〔", "〕")
-            short = len(m["year"]) != 4
+        for n in document_numbers(ctx.text):
+            wrong = n.brackets != "〔〕"
+            short = len(n.year) != 4
             if not (wrong or short):
                 continue
-            if m["open"] in "(<" and not re.search(r"[发函字办令规]$", m["issuer"]):
-                continue
-            words = ctx.prose.quote(*m.span())
-            right = f"{_issuer(m['issuer'])}〔{m['year']}〕{m['no']}号"
+            words = ctx.prose.quote(n.start, n.end)
+            right = f"{_issuer(n.issuer)}〔{n.year}〕{n.number}号"
             yield self.finding(
                 ctx,
                 stated=words,
@@ -52,7 +82,7 @@ class NumberForm(Check):
                 if not short
                 else f"发文字号“{words}”的年份应为四位。",
                 en=f"Document number “{words}”: year of four digits in 〔〕 expected.",
-                spans=[m.span()],
+                spans=[(n.start, n.end)],
             )
 
 
@@ -69,12 +99,14 @@ class TwoTitles(Check):
     def check(self, ctx: Context) -> Iterator[ReportFinding]:
         """Yield a finding per number that stands behind two different titles."""
         seen: dict[str, list[tuple[str, Span]]] = {}
-        for m in NUMBER.finditer(ctx.text):
-            head = _TITLE.search(ctx.text, max(0, m.start() - 130), m.start())
+        for n in document_numbers(ctx.text):
+            opening = n.start + len(n.issuer) - 1
+            before = ctx.text.rfind("》", max(0, n.start - 1), opening + 1)
+            at = before if before >= 0 else n.start - 2
+            head = _TITLE.search(ctx.text, max(0, at - 130), min(at + 2, n.end))
             if head is None:
                 continue
-            key = f"{_issuer(m['issuer'])}{m['year']}-{m['no']}"
-            seen.setdefault(key, []).append((head["title"], (head.start(), m.end())))
+            seen.setdefault(n.key, []).append((head["title"], (head.start(), n.end)))
         for titles in seen.values():
             first, first_span = titles[0]
             for other, span in titles[1:]:
@@ -89,8 +121,12 @@ class TwoTitles(Check):
         severity = Severity.ERROR
         if not same_type or contained:
             severity = Severity.DEFINITION
-        number = NUMBER.search(ctx.text, span_a[0], span_a[1])
-        printed = ctx.prose.quote(number.start(), number.end()) if number else ""
+        numbers = document_numbers(ctx.text[span_a[0] : span_a[1]])
+        printed = (
+            f"{_issuer(numbers[-1].issuer)}〔{numbers[-1].year}〕{numbers[-1].number}号"
+            if numbers
+            else ""
+        )
         alike = round(SequenceMatcher(None, _core(a), _core(b)).ratio() * 100)
         return self.finding(
             ctx,

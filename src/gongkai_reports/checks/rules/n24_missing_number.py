@@ -9,11 +9,10 @@ from gongkai_reports.checks.base import Check, Context
 from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
-_GAP = re.compile(
-    r"(?:共计|总计|合计|累计|共有|共)(?P<after>条|件|篇|份|期|场|人次)(?=[,。;、)])"
-    r"|(?P<noun>[\u4e00-\u9fff“”》]{2})(?P<unit>条|件|篇|份|期|项)(?=[,。;、)])"
-    r"|(?P<share>占(?:比|总数的|比为)?|率为|率达到?|增长|下降|降低)(?=%)"
-)
+_COUNTER = re.compile(r"(?:条|件|篇|份|期|项|场|人次)(?=[,。;、)])")
+_TOTAL_BEFORE = re.compile(r"(?:共计|总计|合计|累计|共有|共)$")
+_SHARE_BEFORE = re.compile(r"(?:占(?:比|总数的|比为)?|率为|率达到?|增长|下降|降低)$")
+_HAN = re.compile(r"[\u4e00-\u9fff“”》]{2}$")
 _WORDS = re.compile(
     r"(?:文|案|事|邮|信|附|证|稿|软|硬|急|办|来|函|原|印|纸|组|构|部|要|密|快|条|器|物|批|收|发|来信来|零|受|回|结|转|主办|协办|会办|应|申请|复印|原|复制)件$"
     r"|(?:头|词|链|线|逐|信|一|每|几|多|数|各|两|教|法|款|枝|油|红|便|萧|天|苗|面|粉|金|钢|发|木|辩|身|字|白|借|收|欠|纸|布|戒|罚|该|本|此|第|荐|赏|热)条$"
@@ -42,25 +41,25 @@ class MissingNumber(Check):
         """Yield a finding per place where a number must have stood."""
         text = ctx.text
         structure = ctx.prose.structure
-        for m in _GAP.finditer(text):
-            start, end = m.span()
+        for start, end in self._places(text):
             if structure.in_table(start):
                 continue
             s_start, s_end = structure.sentences[structure.sentence_at(start)]
             if not s_start <= start < s_end:
                 continue
-            if m["noun"] is not None:
-                word = text[max(s_start, start - 2) : end]
-                if _WORDS.search(word) or word[-2].isdigit():
+            unit = text[start:end]
+            before = text[max(s_start, start - 6) : start]
+            if unit == "%" or _TOTAL_BEFORE.search(before):
+                pass
+            else:
+                if unit not in "条件篇份期项" or not _HAN.search(before):
+                    continue
+                if _WORDS.search(before[-2:] + unit):
                     continue
                 near = text[max(s_start, start - 60) : min(s_end, end + 60)]
-                siblings = [x for x in _LISTED.finditer(near) if x[1] == m["unit"]]
-                if not siblings:
+                siblings = [x for x in _LISTED.finditer(near) if x[1] == unit]
+                if len(siblings) < (2 if unit in "期项份" else 1):
                     continue
-                if m["unit"] in "期项份" and len(siblings) < 2:
-                    continue
-            elif m["share"] is not None:
-                end += 1
             left = max((text.rfind(c, s_start, start) for c in ",;。、:"), default=-1) + 1
             left = max(left, s_start, start - 16)
             words = ctx.prose.quote(left, end)
@@ -72,3 +71,14 @@ class MissingNumber(Check):
                 en=f"A number is missing in “{words}”.",
                 spans=[(left, end)],
             )
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Counter words before a mark, and % signs behind words of share."""
+        for m in _COUNTER.finditer(text):
+            if not text[m.start() - 1].isdigit():
+                yield m.span()
+        at = text.find("%")
+        while at > 0:
+            if not text[at - 1].isdigit() and _SHARE_BEFORE.search(text, max(0, at - 6), at):
+                yield at, at + 1
+            at = text.find("%", at + 1)

@@ -14,10 +14,9 @@ from gongkai_rules.crossfoot.base import Severity
 
 _PAIRS = (("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"), ("【", "】"))
 _MARKS = re.compile(r"[《》“”()〔〕【】]")
-_FOREIGN = re.compile(
-    r"(?<=[\u4e00-\u9fff])(and|or|of|the|to|in|with|for|is|are|by|on)(?=[\u4e00-\u9fff])", re.I
-)
-_LOST_DATE = re.compile(r"(?<![\d-])(?:19|20)\d{4,6}日|(?<!\d)20\d\d年(?:月日?|\d{0,2}月日)")
+_LATIN = re.compile(r"[A-Za-z]+")
+_FOREIGN = frozenset({"and", "or", "of", "the", "to", "in", "with", "for", "is", "are", "by", "on"})
+_LOST_DATE = re.compile(r"20(?:\d{4,6}日|\d\d年(?:月|\d{0,2}月日))")
 _TITLES_APART = re.compile(r"》、《")
 _TITLES_TOGETHER = re.compile(r"》《")
 _ENUMERATION = re.compile(r"(?:^|[。;:,])[(]?[一二三四五六七八九十\d]{1,3}[)]")
@@ -93,7 +92,13 @@ class ForeignWords(Check):
 
     def check(self, ctx: Context) -> Iterator[ReportFinding]:
         """Yield a finding per word."""
-        for m in _FOREIGN.finditer(ctx.text):
+        text = ctx.text
+        for m in _LATIN.finditer(text):
+            if m.group().lower() not in _FOREIGN:
+                continue
+            around = text[max(0, m.start() - 1) : m.start()] + text[m.end() : m.end() + 1]
+            if len(around) != 2 or not all("\u4e00" <= c <= "\u9fff" for c in around):
+                continue
             span = (max(0, m.start() - 4), min(len(ctx.text), m.end() + 4))
             words = ctx.prose.quote(*span)
             yield self.finding(
@@ -119,7 +124,10 @@ class LostDates(Check):
     def check(self, ctx: Context) -> Iterator[ReportFinding]:
         """Yield one finding with all damaged dates."""
         hits = [
-            m for m in _LOST_DATE.finditer(ctx.text) if not ctx.prose.structure.in_table(m.start())
+            m
+            for m in _LOST_DATE.finditer(ctx.text)
+            if not ctx.prose.structure.in_table(m.start())
+            and ctx.text[m.start() - 1 : m.start()] not in set("0123456789-")
         ]
         if not hits:
             return

@@ -56,7 +56,7 @@ class StatutoryLabels(Check):
             best = fuzz.partial_ratio_alignment(label, zone, score_cutoff=70)
             if best is None:
                 continue
-            printed = _whole(zone, best.dest_start, best.dest_end)
+            printed = _whole(zone, best.dest_start, best.dest_end, label)
             if (
                 printed == label
                 or abs(len(printed) - len(label)) > 4
@@ -64,6 +64,8 @@ class StatutoryLabels(Check):
             ):
                 continue
             at = ctx.text.find(printed)
+            if len(printed) > len(label) and (at < 0 or _broken(ctx, at, at + len(printed))):
+                continue  # rows torn apart: words of another label in between
             yield self.finding(
                 ctx,
                 stated=printed,
@@ -103,11 +105,18 @@ class StatutoryLabels(Check):
                 break
 
 
-def _whole(zone: str, start: int, end: int) -> str:
-    """The printed run around a match, between numbers."""
+def _broken(ctx: Context, start: int, end: int) -> bool:
+    """Whether the document breaks the line inside a span."""
+    raw_start, raw_end = ctx.prose.folded.raw_span(start, end)
+    return "\n" in ctx.report.document.text[raw_start:raw_end]
+
+
+def _whole(zone: str, start: int, end: int, label: str) -> str:
+    """The printed run nearest to the label among those a match touches."""
     left = zone.rfind("|", 0, start + 1) + 1
     right = zone.find("|", max(end - 1, start + 1))
-    return zone[left : right if right >= 0 else len(zone)].strip("|.、")
+    runs = zone[left : right if right >= 0 else len(zone)].split("|")
+    return max((r.strip(".、") for r in runs), key=lambda r: fuzz.ratio(r, label))
 
 
 def _edits(right: str, title: str) -> int:
