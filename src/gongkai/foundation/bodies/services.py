@@ -87,6 +87,40 @@ def found_body(
 
 
 @transaction.atomic
+def add_former_name(
+    scope: Scope, body: Body, name: str, start: date | None, end: date | None
+) -> FormerName:
+    """Enter a name the body bore, so that its old reports are recognised."""
+    if not scope.holds(Role.SUPERVISOR, body.pk):
+        raise NotPermitted("只有上级主管部门可以登记机关曾用名")
+    row, _made = FormerName.objects.get_or_create(
+        body=body, name=name, defaults={"from_date": start, "to_date": end}
+    )
+    record(
+        actor=scope.actor,
+        actor_id=scope.user_id,
+        action="body.former_name",
+        object_type="body",
+        object_id=body.pk,
+        object_label=body.name,
+        body_code=body.code,
+        after={"name": name, "from": start, "to": end},
+    )
+    return row
+
+
+def roles_of(user: User, on: date | None = None) -> set[tuple[int, Role]]:
+    """Roles given to a person that hold on a day: pairs of body id and role."""
+    rows = (
+        Membership.objects.unscoped("the person's own roles")
+        .in_force(on or timezone.localdate())
+        .filter(user=user)
+        .values_list("body_id", "role")
+    )
+    return {(body_id, Role(role)) for body_id, role in rows}
+
+
+@transaction.atomic
 def rename_body(scope: Scope, body: Body, name: str, on: date) -> Body:
     """Give a body a new name; the old one keeps finding its reports."""
     if not scope.holds(Role.SUPERVISOR, body.pk):

@@ -108,3 +108,16 @@ def _write(place: Path, content: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def damaged_files(*, most: int = 20) -> list[str]:
+    """What is wrong with stored files, in plain words; stops listing after ``most``."""
+    faults: list[str] = []
+    for file in StoredFile.objects.order_by("sha256").iterator(chunk_size=500):
+        try:
+            content_of(file)
+        except FileDamagedError as error:
+            faults.append(str(error))
+            if len(faults) >= most:
+                break
+    return faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from gongkai_reports.api import read, read_bytes
 from gongkai_reports.document import UnreadableError
 from gongkai_reports.report import Report
 from gongkai_reports.workers import StartMethod, UnexpectedError, Workers, WorkLimits
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+# The reader is imported once in the fork server; each child then starts in milliseconds.
+_CONTEXT.set_forkserver_preload([__name__])
 
 Readable = tuple[bytes, str]
 """Content and the name the file came with."""

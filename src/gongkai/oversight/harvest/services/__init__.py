@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from gongkai.oversight.harvest.services.directory import Tally, harvest_directory
 from gongkai.oversight.harvest.services.inbox import assign_intake, reject_intake
+from gongkai.oversight.harvest.services.indexing import index_reports, rebuild_index
 from gongkai.oversight.harvest.services.loading import Harvested, harvest_file
+from gongkai.oversight.harvest.services.registering import register_waiting
 from gongkai.oversight.harvest.services.rereading import reread_all, reread_report
 from gongkai.oversight.harvest.services.verdicts import set_verdict
 from gongkai.oversight.harvest.services.withdrawal import restore_report, withdraw_report
@@ -19,6 +21,9 @@ __all__ = [
     "assign_intake",
     "harvest_directory",
     "harvest_file",
+    "index_reports",
+    "rebuild_index",
+    "register_waiting",
     "reject_intake",
     "reread_all",
     "reread_report",

@@ -12,8 +12,8 @@ from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest.reading import read_many
 from gongkai.oversight.harvest.services.checking import Readings
 from gongkai.oversight.harvest.services.loading import Harvested, already_known, harvest_file
+from gongkai_reports.dataset import SUFFIXES
 
-ENDINGS = frozenset({".html", ".htm", ".shtml", ".docx", ".pdf", ".txt", ".md"})
 _WINDOW = 64
 """Files read ahead of the writer, so that memory does not grow with the run."""
 
@@ -29,13 +29,21 @@ class Tally:
     failed: list[Harvested] = field(default_factory=list)
     unassigned: list[Harvested] = field(default_factory=list)
 
+    def add(self, result: Harvested) -> None:
+        """Count a result."""
+        self.counts[result.kind] += 1
+        if result.kind == "failed":
+            self.failed.append(result)
+        elif result.kind == "unassigned":
+            self.unassigned.append(result)
+
 
 def report_files(paths: Iterable[Path]) -> list[Path]:
     """Files named, and files with a known ending below the directories named, by name."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS)
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
             found |= dict.fromkeys(p for p in inside if p.is_file())
         else:
             found[path] = None
@@ -54,11 +62,7 @@ def harvest_directory(
     for start in range(0, len(files), _WINDOW):
         for result in _window(scope, files[start : start + _WINDOW], readings, workers):
             done += 1
-            tally.counts[result.kind] += 1
-            if result.kind == "failed":
-                tally.failed.append(result)
-            elif result.kind == "unassigned":
-                tally.unassigned.append(result)
+            tally.add(result)
             if progress:
                 progress(result, done, len(files))
     return tally

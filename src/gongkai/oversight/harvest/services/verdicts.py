@@ -25,10 +25,11 @@ _LONGEST_REASON = 2000
 
 @transaction.atomic
 def set_verdict(
-    scope: Scope, body_code: str, year: int, finding_key: str, decision: Decision, reason: str = ""
+    scope: Scope, body_code: str, year: int, finding_key: str, decision: str, reason: str = ""
 ) -> VerdictView:
     """Confirm, dismiss (reason due) or reopen (reason due) a finding of a report.
 
+    ``decision`` is ``confirmed``, ``dismissed`` or ``reopened``.
     The person who loaded the report does not judge it. Earlier verdicts stay on record.
     Raises ``OutsideScope``, ``NotPermitted`` or ``RefusedError``.
     """
@@ -41,13 +42,16 @@ def set_verdict(
     if body is None or report is None:
         raise OutsideScope(f"{body_code}/{year}")
     _permit(scope, body, report)
+    if decision not in Decision.values:
+        raise RefusedError(f"结论只能是属实、不属实或重新核查，不能是“{decision}”")
+    choice = Decision(decision)
     words = reason.strip()
     history = verdict_history(scope, report.pk).get(finding_key, ())
-    _refuse(scope, report, finding_key, decision, words, bool(history), counting(history))
+    _refuse(scope, report, finding_key, choice, words, bool(history), counting(history))
     verdict = Verdict.objects.create(
         report=report,
         finding_key=finding_key,
-        decision=decision,
+        decision=choice,
         reason=words,
         by=scope.actor,
         by_user_id=scope.user_id,
@@ -60,7 +64,7 @@ def set_verdict(
         report,
         "verdict.set",
         before={"decision": last.decision, "reason": last.reason} if last else None,
-        after={"finding": finding_key, "decision": decision.value, "reason": words},
+        after={"finding": finding_key, "decision": choice.value, "reason": words},
         index=False,
     )
     return VerdictView(verdict.decision, verdict.reason, verdict.office, verdict.at, verdict.by)

@@ -17,6 +17,7 @@ from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.files.models import StoredFile
 from gongkai.foundation.search.services import note_change
+from gongkai.oversight.harvest.indexing import INDEX, key_of
 from gongkai.oversight.harvest.models import Cause, Report, ReportVersion
 from gongkai.oversight.harvest.services.checking import (
     Readings,
@@ -29,8 +30,6 @@ from gongkai.oversight.harvest.services.storing import add_version
 from gongkai_reports.findings import ReportFinding
 from gongkai_reports.report import Report as ReadReport
 
-INDEX = "reports"
-"""Name of the search index of reports; its keys are ``body-code/year``."""
 _TRIES = 5
 
 
@@ -192,7 +191,7 @@ def audit_report(
         after=after,
     )
     if index:
-        note_change(INDEX, f"{body.code}/{report.year}")
+        note_change(INDEX, key_of(body.code, report.year))
 
 
 def _point_at_check(

@@ -1,0 +1,107 @@
+"""Parts of the ``gongkai`` command that need the platform.
+
+Each prepares Django and hands over to the management command of the same name, which holds the
+work. A wrong setting ends in one sentence, not in a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+
+from gongkai.project.environment import make_secret_key
+
+
+def _run(name: str, *args: Any, **options: Any) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.project.settings")
+    var = Path(os.environ.get("GONGKAI_VAR", "") or "var").absolute()
+    try:
+        if make_secret_key(var):
+            click.echo(f"A secret key was made in {var / 'secret-key'}; keep it safe.")
+        django.setup()
+        call_command(name, *args, **options)
+    except (ImproperlyConfigured, CommandError) as error:
+        raise click.ClickException(str(error)) from error
+    except DatabaseError as error:
+        raise click.ClickException(
+            f"the database answers: {str(error).strip()} (run `gongkai migrate` first?)"
+        ) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}") from error
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@click.command()
+def migrate() -> None:
+    """Create or update the tables of the database."""
+    _run("prepare_database")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--body", "body_code", default="", help="Code of the body, for a single file.")
+@click.option("--year", type=int, default=None, help="Report year, for a single file.")
+@click.option("--register", is_flag=True, help="Enter bodies that are not registered yet.")
+@click.option("--jobs", type=int, default=0, help="Processes that read (0 = all cores but one).")
+def harvest(
+    paths: tuple[Path, ...], body_code: str, year: int | None, register: bool, jobs: int
+) -> None:
+    """Load published annual reports from files and folders."""
+    _run(
+        "harvest",
+        *(str(path) for path in paths),
+        body_code=body_code,
+        year=year,
+        register=register,
+        jobs=jobs,
+    )
+
+
+@click.command()
+def demo() -> None:
+    """Load the demonstration: a fictional city, its reports and accounts. Can be repeated."""
+    _run("demo")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, default=8000, show_default=True)
+@click.option("--workers", type=int, default=1, show_default=True, help="Processes that answer.")
+@click.option("--threads", type=int, default=4, show_default=True, help="Threads of a process.")
+def serve(host: str, port: int, workers: int, threads: int) -> None:
+    """Serve the site; prints its address and the demonstration accounts."""
+    _run("serve", host=host, port=port, workers=workers, threads=threads)
+
+
+@click.command()
+@click.option("--deploy", is_flag=True, help="Also ask what a public server needs.")
+def check(deploy: bool) -> None:
+    """Check settings and data: missing forms, holiday years, reviewers."""
+    _run("check", deploy=deploy, databases=["default"])
+
+
+@click.command()
+def verify() -> None:
+    """Prove that the audit record was not changed, and the stored files neither."""
+    _run("verify_records")
+
+
+@click.command()
+def reread() -> None:
+    """Read all stored reports with today's reader and check them again; verdicts stay."""
+    _run("reread")
+
+
+@click.command()
+def reindex() -> None:
+    """Throw the search index away and make it again from the database."""
+    _run("reindex")
