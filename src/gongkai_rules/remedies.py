@@ -16,6 +16,7 @@ from gongkai_rules.ruleinfo import RuleInfo
 REVIEW_LAW = "行政复议法（2023年修订）"
 SUIT_LAW = "行政诉讼法（2017年修正）"
 INTERPRETATION = "法释〔2025〕8号"
+INTERPRETATION_FROM = date(2025, 6, 1)
 REVIEW_FIRST_FROM = date(2024, 1, 1)
 SUIT_MONTHS_FROM = date(2015, 5, 1)
 """Earlier decisions had another period to sue; its text was not read, so none is printed."""
@@ -100,7 +101,7 @@ def path_of(matter: str, decided: date, switches: Switches = DEFAULTS) -> tuple[
     if problems:
         raise RemedyError(problems)
     if matter in _PROCEDURAL:
-        return Path.NONE, "V"
+        return Path.NONE, "V" if _procedural_articles(matter, decided) else "M"
     if decided < REVIEW_FIRST_FROM:
         return Path.EITHER, "M" if matter == Matter.SILENCE.value else "V"
     if matter in _REFUSED:
@@ -125,12 +126,12 @@ def remedy(
     """The remedy paragraph of a decision.
 
     ``organ`` and ``court`` are names in full. A decision served online since 2024 must name an
-    online channel for the application (行政复议法第二十二条第二款). Raises :class:`RemedyError` with
-    all that is missing.
+    online channel for the application (行政复议法第二十二条第二款). Raises
+    :class:`RemedyError` with all that is missing.
     """
     path, mark = path_of(matter, decided, switches)
     if path is Path.NONE:
-        return Remedy(path, "", (f"{INTERPRETATION}第十条",), mark)
+        return Remedy(path, "", _procedural_articles(matter, decided), mark)
     must_be_online = served_online and decided >= REVIEW_FIRST_FROM
     problems = []
     if not organ.strip():
@@ -151,6 +152,15 @@ def remedy(
         text += f"通过互联网申请行政复议的渠道：{online_url.strip()}。"
         articles.append(f"{REVIEW_LAW}第二十二条第二款")
     return Remedy(path, text, tuple(articles), mark)
+
+
+def _procedural_articles(matter: str, decided: date) -> tuple[str, ...]:
+    """Where it is laid down that a procedural notice cannot be sued over; empty if nowhere."""
+    if matter == Matter.CONSULTATION_NOTICE.value:
+        return ()
+    if decided >= INTERPRETATION_FROM:
+        return (f"{INTERPRETATION}第十条",)
+    return () if matter == Matter.FEE_NOTICE.value else ("法释〔2011〕17号第二条",)
 
 
 def _text(path: Path, matter: str, organ: str, court: str) -> str:
@@ -202,7 +212,8 @@ REVIEW_ORGANS: tuple[ReviewOrgan, ...] = (
     ReviewOrgan("vertical", "vertically led body, tax, state security", "上一级主管部门",
                 "the superior department", "第二十七条"),
     ReviewOrgan("justice", "department of justice", "本级人民政府或者上一级司法行政部门",
-                "the government of the same level or the superior justice department", "第二十八条"),
+                "the government of the same level or the superior justice department",
+                "第二十八条"),
 )  # fmt: skip
 
 _SINCE_2024: tuple[tuple[str, str, str, str, str, str, str], ...] = (
@@ -211,8 +222,9 @@ _SINCE_2024: tuple[tuple[str, str, str, str, str, str, str], ...] = (
      "60 calendar days, then 15 days"),
     ("review_period", "行政复议申请期限", "period for reconsideration", REVIEW_LAW, "第二十条", "V",
      "60 calendar days from knowing; 1 year when not told"),
-    ("tell_review_first", "决定书应当告知先申请行政复议", "the decision tells reconsideration first",
-     REVIEW_LAW, "第二十三条第二款", "V", "in the decision"),
+    ("tell_review_first", "决定书应当告知先申请行政复议",
+     "the decision tells that reconsideration comes first", REVIEW_LAW,
+     "第二十三条第二款", "V", "in the decision"),
     ("online_channel", "通过互联网送达的，应当提供互联网复议申请渠道",
      "served online: an online channel for the application", REVIEW_LAW, "第二十二条第二款", "V",
      "in the decision"),
@@ -234,7 +246,7 @@ RULES: tuple[RuleInfo, ...] = (
              "60 calendar days or 6 months"),
     RuleInfo("remedy.procedural", "补正告知、延期告知、收费决定不单独可诉",
              "correction, extension and fee notices cannot be sued over alone", INTERPRETATION,
-             "第十条", "V", date(2025, 6, 1), None, "none"),
+             "第十条", "V", INTERPRETATION_FROM, None, "none"),
     *(
         RuleInfo(f"remedy.organ_{o.body}", f"行政复议机关：{o.organ}",
                  f"{o.body_en}: {o.organ_en}", REVIEW_LAW, o.article, "V", REVIEW_FIRST_FROM, None,
