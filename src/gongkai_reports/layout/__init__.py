@@ -57,7 +57,7 @@ def read_tables(report: Report, folded: Folded) -> None:
     for reading in (
         read_table2(report, specs["t2"], grids, linear, narrative),
         read_table3(report, specs["t3"], grids, linear),
-        read_table4(report, grids, linear),
+        read_table4(report, grids, linear, narrative),
     ):
         if reading is not None:
             store(report, reading)

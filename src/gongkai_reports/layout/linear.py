@@ -8,6 +8,7 @@ tabs, or on one line with the digits of all cells run together, and the text lay
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from gongkai_reports.document import Document, Evidence
@@ -92,15 +93,14 @@ class LinearReader:
 
     def token(self, start: int, end: int) -> Token:
         """A token for a span of the loose text."""
-        first, last = self.folded.loose_span(start, end)
         text = self.loose[start:end]
-        page = None
-        if self._pages:
-            page = sum(1 for p in self._pages if p <= first)
-        return Token(
-            text.replace(",", ""),
-            Evidence(first, last, self.document.text[first:last], page),
-        )
+        return Token(text.replace(",", "") if "," in text else text, start, end, self)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Where a span of the loose text stands in the document."""
+        first, last = self.folded.loose_span(start, end)
+        page = bisect_right(self._pages, first) if self._pages else None
+        return Evidence(first, last, self.document.text[first:last], page)
 
     def _table3(self, start: int, end: int) -> list[SeenRow]:
         rows: list[SeenRow] = []

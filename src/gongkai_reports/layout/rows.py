@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from gongkai_reports.document import Evidence, GridCell
 from gongkai_reports.fold import fold_text
@@ -24,13 +25,21 @@ _SPLIT_OTHER = tuple(k for k in T3_KEYS if k != "o_other")
 _INDEX = {key: i for i, key in enumerate(T3_KEYS)}
 
 
+class Places(Protocol):
+    """Whatever can say where a span of its text stands in the document."""
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Evidence for a span."""
+
+
 @dataclass(slots=True)
 class Token:
-    """A printed value: its text and where it stands (``column``: of the grid, when in one)."""
+    """A value printed in running text: its text, and its span in ``source``."""
 
     text: str
-    evidence: Evidence
-    column: int = -1
+    start: int
+    end: int
+    source: Places
 
 
 Printed = Token | GridCell
@@ -40,7 +49,7 @@ Printed = Token | GridCell
 def place_of(printed: Printed) -> Evidence:
     """Where a value stands."""
     if isinstance(printed, Token):
-        return printed.evidence
+        return printed.source.evidence(printed.start, printed.end)
     return Evidence(printed.start, printed.end, printed.text, printed.page, printed.box)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from gongkai_reports.document import Document, Evidence
+from gongkai_reports.document import Document, Evidence, GridCell
 from gongkai_reports.layout.grids import GridTables
 from gongkai_reports.layout.labels import row_spec
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
-from gongkai_reports.layout.rows import Printed, SeenRow, Token, align, place_of
+from gongkai_reports.layout.rows import Printed, SeenRow, align, place_of
 from gongkai_reports.layout.runs import row_candidates
 from gongkai_reports.layout.table3_text import COLUMNS, WIDTH, Solved, reading_of, solve
 from gongkai_reports.layout.values import parse_cell
@@ -105,7 +106,7 @@ def _packed(row: SeenRow) -> list[Printed | None] | None:
     found, summed = row_candidates(parts, WIDTH)
     if len(found) != 1 or not summed:
         return None
-    return [Token(str(n), place_of(token), token.column) for n in found[0]]
+    return [replace(token, text=str(n)) for n in found[0]]
 
 
 def _by_header(tokens: Sequence[Printed], columns: dict[int, str]) -> list[Printed | None] | None:
@@ -113,7 +114,7 @@ def _by_header(tokens: Sequence[Printed], columns: dict[int, str]) -> list[Print
     place = {key: column for column, key in columns.items()}
     if "natural" not in place or "total" not in place:
         return None
-    at = {t.column: t for t in tokens}
+    at = {t.column: t for t in tokens if isinstance(t, GridCell)}
     picked: list[Printed | None] = [at.get(place[k]) if k in place else None for k in COLUMNS]
     covered = sum(1 for t in picked if t is not None and t.text)
     return picked if covered == sum(1 for t in tokens if t.text) else None

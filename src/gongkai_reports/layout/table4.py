@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from gongkai_reports.document import Evidence, Grid
+from gongkai_reports.document import Evidence, Grid, GridCell
 from gongkai_reports.layout.grids import GridTables, anchored
 from gongkai_reports.layout.labels import T4_BLOCKS, T4_SUBS, core
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
 from gongkai_reports.layout.rows import Printed, Token, place_of
-from gongkai_reports.layout.runs import block_splits, plain_tokens, splits
+from gongkai_reports.layout.runs import Split, block_splits, plain_tokens, splits
 from gongkai_reports.layout.table3_text import cell_places, joined
 from gongkai_reports.layout.values import parse_cell
 from gongkai_reports.report import AmbiguousRun, Report
@@ -26,10 +27,15 @@ _COUNT = len(_CELLS)
 _SIZE = len(RESULT_KEYS)
 
 
-def read_table4(report: Report, grids: GridTables, linear: LinearTables) -> Reading | None:
-    """Table 4 from both readers; ``None`` when the document has none."""
+def read_table4(
+    report: Report, grids: GridTables, linear: LinearTables, narrative: str
+) -> Reading | None:
+    """Table 4 from both readers; ``None`` when the document has none.
+
+    ``narrative`` is the folded text before the tables: its totals may decide between splits.
+    """
     by_grid = _from_grid(grids)
-    by_text = _from_text(linear.t4)
+    by_text = _from_text(linear.t4, narrative)
     if by_grid is None or not by_grid.values:
         return by_text
     if by_text is not None and not by_text.ambiguous:
@@ -91,7 +97,9 @@ def _labelled(reading: Reading, name: str, cells: Sequence[Printed]) -> None:
             reading.put(block, result, value, place_of(cell), note)
 
 
-def _placed(grid: Grid, r: int, tokens: Sequence[Printed]) -> list[tuple[tuple[str, str], Printed]]:
+def _placed(
+    grid: Grid, r: int, tokens: Sequence[GridCell]
+) -> list[tuple[tuple[str, str], Printed]]:
     if len(tokens) == _COUNT:
         return list(zip(_CELLS, tokens, strict=True))
     while len(tokens) > _COUNT and not tokens[-1].text:
@@ -144,7 +152,7 @@ def _first_block(grid: Grid, r: int) -> int:
     return 0
 
 
-def _from_text(tokens: Sequence[Token]) -> Reading | None:
+def _from_text(tokens: Sequence[Token], narrative: str) -> Reading | None:
     if not tokens:
         return None
     reading = Reading(T4)
@@ -153,7 +161,7 @@ def _from_text(tokens: Sequence[Token]) -> Reading | None:
         if len(texts) != _COUNT:
             return None
         for (block, result), token in zip(_CELLS, tokens, strict=True):
-            reading.put(block, result, parse_cell(token.text)[0], token.evidence)
+            reading.put(block, result, parse_cell(token.text)[0], place_of(token))
         return reading
     plain = plain_tokens(texts, _COUNT)
     found = [plain] if plain else list(block_splits(tuple(texts), len(BLOCKS), _SIZE))
@@ -163,6 +171,8 @@ def _from_text(tokens: Sequence[Token]) -> Reading | None:
         found = splits(texts, _COUNT)
     if not found:
         return None
+    if len(found) > 1:
+        found = _told(found, narrative)
     if len(found) == 1:
         for (block, result), value, place in zip(
             _CELLS, found[0], cell_places(tokens, found[0]), strict=True
@@ -181,3 +191,18 @@ def _from_text(tokens: Sequence[Token]) -> Reading | None:
         )
     )
     return reading
+
+
+_REVIEWS = re.compile(r"复议(?:案件)?[^。;,\d]{0,8}(\d+)[件宗起]|(\d+)[件宗起][^。;,\d]{0,8}复议")
+_SUITS = re.compile(r"诉讼(?:案件)?[^。;,\d]{0,8}(\d+)[件宗起]|(\d+)[件宗起][^。;,\d]{0,8}诉讼")
+
+
+def _told(found: list[Split], narrative: str) -> list[Split]:
+    """The split whose totals the text tells, when that is one; otherwise all of them."""
+    reviews = {int(a or b) for a, b in _REVIEWS.findall(narrative)}
+    suits = {int(a or b) for a, b in _SUITS.findall(narrative)}
+    scores = [(s[4] in reviews) + (s[9] + s[14] in suits) for s in found]
+    best = max(scores)
+    if best == 0 or scores.count(best) > 1:
+        return found
+    return [found[scores.index(best)]]
