@@ -77,7 +77,7 @@ def test_regimes_with_the_longest_extension(
 
 def test_receipt_not_fixed_gives_no_dates() -> None:
     found = application_clock(Receipt(Channel.ONLINE, SEPTEMBER), [], CALENDAR)
-    assert found.day0 is found.current_due is found.regime is None
+    assert (found.day0, found.current_due, found.regime) == (None, None, None)
     assert codes(found) == ["not_confirmed"]
     assert found.trace == ()
     assert not found.is_overdue(D(2027, 1, 1))

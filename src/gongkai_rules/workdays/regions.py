@@ -120,7 +120,9 @@ def regional_year(region: Region, year: int, as_known_on: date | None) -> Region
         return None
     notice = region.notices.get(year)
     if notice is not None and notice.known_on(as_known_on):
-        return RegionalYear(notice.holidays, notice.make_up, f"{region.name}：{notice.label}")
+        label = notice.label
+        source = label if region.name in label else f"{region.name}：{label}"
+        return RegionalYear(notice.holidays, notice.make_up, source)
     feasts = "、".join(region.feasts)
     if region.computed is None:
         doubt = f"{region.name}{year}年{feasts}的放假日期没有数据，未计入"
