@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +14,8 @@ from gongkai.foundation.bodies.services import add_former_name, found_body, scop
 from gongkai.oversight.harvest.selectors import report_detail
 from gongkai.oversight.harvest.services import harvest_directory, index_reports, set_verdict
 from gongkai.project.demo.accounts import accounts_file, make_accounts
+from gongkai.project.demo.state import REPORTS, city, manifest
 
-HERE = Path(__file__).resolve().parent
-REPORTS = HERE / "reports"
 Tell = Callable[[str], None]
 
 
@@ -43,14 +40,14 @@ class DemoResult:
 
 def load_demo(tell: Tell) -> DemoResult:
     """Load bodies, reports, accounts and verdicts. Raises :class:`DemoError`."""
-    city = tomllib.loads((HERE / "city.toml").read_text(encoding="utf-8"))
+    wanted = city()
     scope = Scope.command("gongkai demo")
-    _refuse_foreign_data(city["body"])
+    _refuse_foreign_data(wanted["body"])
     result = DemoResult()
-    result.bodies = _bodies(scope, city["body"])
+    result.bodies = _bodies(scope, wanted["body"])
     result.reports = _reports(scope, tell)
-    result.accounts = make_accounts(scope, city["person"])
-    result.verdicts = _verdicts(city["verdict"])
+    result.accounts = make_accounts(scope, wanted["person"])
+    result.verdicts = _verdicts(wanted["verdict"])
     index_reports()
     if result.changed:
         tell(
@@ -58,13 +55,6 @@ def load_demo(tell: Tell) -> DemoResult:
             f"{result.verdicts} verdicts; accounts in {accounts_file()}"
         )
     return result
-
-
-def manifest() -> list[dict[str, Any]]:
-    """The report files: name, body, level, year, what was planted."""
-    listed: dict[str, Any] = json.loads((REPORTS / "manifest.json").read_text(encoding="utf-8"))
-    reports: list[dict[str, Any]] = listed["reports"]
-    return reports
 
 
 def _refuse_foreign_data(bodies: Sequence[Mapping[str, Any]]) -> None:

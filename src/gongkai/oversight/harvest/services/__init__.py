@@ -10,7 +10,6 @@ from gongkai.oversight.harvest.services.directory import Tally, harvest_director
 from gongkai.oversight.harvest.services.inbox import assign_intake, reject_intake
 from gongkai.oversight.harvest.services.indexing import index_reports, rebuild_index
 from gongkai.oversight.harvest.services.loading import Harvested, harvest_file
-from gongkai.oversight.harvest.services.registering import register_waiting
 from gongkai.oversight.harvest.services.rereading import reread_all, reread_report
 from gongkai.oversight.harvest.services.verdicts import set_verdict
 from gongkai.oversight.harvest.services.withdrawal import restore_report, withdraw_report
@@ -23,7 +22,6 @@ __all__ = [
     "harvest_file",
     "index_reports",
     "rebuild_index",
-    "register_waiting",
     "reject_intake",
     "reread_all",
     "reread_report",

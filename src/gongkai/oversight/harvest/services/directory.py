@@ -12,8 +12,9 @@ from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest.reading import read_many
 from gongkai.oversight.harvest.services.checking import Readings
 from gongkai.oversight.harvest.services.loading import Harvested, already_known, harvest_file
-from gongkai_reports.dataset import SUFFIXES
 
+SUFFIXES = frozenset({".html", ".htm", ".shtml", ".js", ".docx", ".pdf", ".txt", ".md"})
+"""Endings of files looked at in a directory, as ``gongkai reports dataset`` has them."""
 _WINDOW = 64
 """Files read ahead of the writer, so that memory does not grow with the run."""
 

@@ -19,8 +19,8 @@ from gongkai.oversight.harvest.services import (
     harvest_directory,
     harvest_file,
     index_reports,
-    register_waiting,
 )
+from gongkai.oversight.harvest.services.registering import register_waiting
 
 _LISTED = 20
 
