@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -81,6 +82,7 @@ def load(count: int, files: list[Path]) -> tuple[float, float]:
         capture_output=True,
         text=True,
         cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
     )
     early, late = done.stdout.split()[-2:]
     return float(early), float(late)

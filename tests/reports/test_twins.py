@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import os
+from random import Random
 
 import pytest
 from tests.twins.compare import explains
 from tests.twins.make import make
 from tests.twins.plant import PLANTS
-from tests.twins.render import LAYOUTS, render
+from tests.twins.render import LAYOUTS, chromium, render
 from tests.twins.survey import judge, planted, read_twin, twin_for
 
 from gongkai_reports.checks import check
@@ -74,3 +75,14 @@ def test_a_report_without_contradiction_has_no_error(edition: str) -> None:
             found = check(second, previous=read)
             errors = [f.message for f in found if f.severity.value == "error"]
             assert not errors, f"seed {seed} beside the year before: {errors}"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not _WANTED, reason="set GONGKAI_TWINS to print PDFs with a browser")
+@pytest.mark.skipif(not chromium.available(), reason="no chromium at /usr/bin/chromium")
+@pytest.mark.parametrize("seed", [3, 8, 21, 34])
+def test_every_cell_of_a_page_printed_by_a_browser(seed: int) -> None:
+    """Font subsets and a text layer as browsers write them."""
+    twin = make(seed, edition="2021" if seed % 2 else "2019")
+    _, faults = judge(chromium.printed(twin, Random(seed)))
+    assert not faults, faults[:5]

@@ -132,9 +132,12 @@ def fact_mismatches(report: Report, truth: Mapping[str, Any]) -> list[Mismatch]:
     return [Mismatch(name, want, got) for name, want, got in pairs if want != got]
 
 
-def _numbers(finding: ReportFinding) -> set[str]:
+def _says(finding: ReportFinding, value: int | Decimal) -> bool:
+    """Whether the finding names this number; shares may be told to more decimals."""
     text = f"{finding.stated} {finding.computed} {finding.message}"
-    return {str(Decimal(n).normalize()) for n in re.findall(r"\d+(?:\.\d+)?", text)}
+    slack = Decimal("0.06") if isinstance(value, Decimal) else Decimal(0)
+    numbers = re.findall(r"\d+(?:\.\d+)?", text)
+    return any(abs(Decimal(n) - value) <= slack for n in numbers)
 
 
 def explains(finding: ReportFinding, expected: Expected) -> bool:
@@ -148,7 +151,7 @@ def explains(finding: ReportFinding, expected: Expected) -> bool:
         return True
     figures = [v for v in (expected.stated, expected.computed) if isinstance(v, (int, Decimal))]
     if figures:
-        return all(str(Decimal(v).normalize()) in _numbers(finding) for v in figures)
+        return all(_says(finding, v) for v in figures)
     return not expected.cells and not expected.words
 
 
@@ -160,7 +163,7 @@ def related(finding: ReportFinding, expected: Expected) -> bool:
     if any(word in said for word in expected.words):
         return True
     figures = [v for v in (expected.stated, expected.computed) if isinstance(v, (int, Decimal))]
-    return bool({str(Decimal(v).normalize()) for v in figures} & _numbers(finding))
+    return any(_says(finding, v) for v in figures)
 
 
 def unexplained(

@@ -46,7 +46,9 @@ def other_body(twin: Twin, rng: Random) -> Expected:
         )
     )
     twin.parts[0].paras.insert(rng.randint(1, len(twin.parts[0].paras)), line)
-    return Expected("other_body", ("copy_paste",), SURE, "一", wrong, None, words=(wrong,))
+    return Expected(
+        "other_body", ("copy_paste",), SURE, "一", wrong, None, words=(wrong, wrong[:7])
+    )
 
 
 def two_titles(twin: Twin, rng: Random) -> Expected:

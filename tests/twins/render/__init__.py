@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from tests.twins.render import docx, html, markdown, pdf, script, sidebyside, text
+from tests.twins.render import chromium, docx, html, loose, markdown, pdf, script, sidebyside, text
 from tests.twins.render.base import Rendered, Renderer
 from tests.twins.twin import Twin
 
-__all__ = ["LAYOUTS", "Layout", "Rendered", "render"]
+__all__ = ["LAYOUTS", "Layout", "Rendered", "chromium", "render"]
 
 TABLES = ("2021", "2019")
 ALL = ("2021", "2019", "2014-statistics", "free-text")
@@ -46,6 +46,7 @@ LAYOUTS: dict[str, Layout] = {
         Layout("html_js", (9,), TABLES, html.js_string),
         Layout("html_notes", (5,), ("2021",), html.notes),
         Layout("html_traditional", (13,), WITH_STAT, script.traditional_html),
+        Layout("html_loose", (14,), TABLES, loose.html_loose),
         Layout("html_images", (16,), TABLES, script.image_html),
         Layout("docx_merged", (9,), WITH_STAT, docx.merged),
         Layout("docx_raw", (9, 15), WITH_STAT, docx.raw),
@@ -63,6 +64,7 @@ LAYOUTS: dict[str, Layout] = {
         Layout("txt_full_width", (13,), WITH_STAT, text.full_width),
         Layout("txt_lost_dates", (13,), TABLES, text.lost_dates),
         Layout("txt_traditional", (13,), ALL, script.traditional),
+        Layout("txt_loose", (6, 11, 14), TABLES, loose.txt_loose),
         Layout("txt_mojibake", (13,), TABLES, script.mojibake),
         Layout("txt_screenshots", (16,), ("free-text", "2019"), script.screenshots),
         Layout("md_clean", (10,), WITH_STAT, markdown.clean),
