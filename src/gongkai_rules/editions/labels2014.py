@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from gongkai_rules.editions.e2014 import STAT
 from gongkai_rules.grid import CellValue, TableData
@@ -34,6 +36,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"微信.*(?:公开|发布)", "channel_wechat"),
     (r"网站.*(?:公开|发布)|(?:公开|发布).*网站", "channel_site"),
     (r"其他方式(?:公开|发布)", "channel_other"),
+    (r"维持.*驳回|驳回.*诉讼请求", "suits_upheld"),
+    (r"复议", "reviews"),
+    (r"诉讼", "suits"),
     (r"信函.{0,2}传真|传真.{0,2}信函", "received_letter_fax"),
     (r"当面申请|现场申请", "received_in_person"),
     (r"传真申请", "received_fax"),
@@ -59,9 +64,6 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"其他(?:类型)?答复", "ans_other"),
     (r"答复(?:总)?数|答复总", "answered"),
     (r"(?:收到|受理|接受).*申请|依申请公开.{0,4}总数|^申请(?:总)?数", "received"),
-    (r"维持.*驳回|驳回.*诉讼请求", "suits_upheld"),
-    (r"复议", "reviews"),
-    (r"诉讼", "suits"),
     (r"专门机构", "offices"),
     (r"查阅(?:点|场所)", "reading_points"),
     (r"专职", "staff_full_time"),
@@ -144,3 +146,28 @@ def stat_table(rows: Mapping[str, Sequence[CellValue]]) -> TableData:
         for column, value in zip(("year", "cumulative"), values, strict=False):
             table.set(key, column, value)
     return table
+
+
+@lru_cache(maxsize=256)
+def _printed_rows(labels: tuple[str, ...]) -> Mapping[str, str]:
+    keys = zip(stat_keys(labels), labels, strict=True)
+    return MappingProxyType({key: label for key, label in keys if key is not None})
+
+
+def printed_rows(table: TableData) -> Mapping[str, str]:
+    """Row keys of the 2014 edition → row keys of this table, which may be printed labels."""
+    if table.spec is STAT:
+        return {row: row for row in dict.fromkeys(key for key, _ in table.cells)}
+    return _printed_rows(tuple(row.key for row in table.spec.rows))
+
+
+def coded(table: TableData) -> TableData:
+    """The statistics under the row keys of the 2014 edition; unknown rows are left out."""
+    if table.spec is STAT:
+        return table
+    result = TableData(STAT, partial=table.partial)
+    for key, row in printed_rows(table).items():
+        for column in ("year", "cumulative"):
+            if table.has(row, column):
+                result.set(key, column, table.get(row, column))
+    return result

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gongkai_rules.editions.base import APPLICANTS, RESULTS
+from gongkai_rules.editions.labels2014 import coded
 from gongkai_rules.editions.requests import OTHER_SPLIT, ROWS_AFTER_OTHER, ROWS_BEFORE_OTHER, T4
 from gongkai_rules.grid import CellRef, Number, TableData
 
@@ -192,6 +193,8 @@ def _sum(tables: Mapping[str, TableData], refs: tuple[CellRef, ...]) -> Number |
     total: Number = 0
     for ref in refs:
         table = tables.get(ref.table)
+        if table is not None and ref.table == "stat":
+            table = coded(table)
         value = table.number(ref.row, ref.column) if table else None
         if value is None:
             return None

@@ -2,8 +2,17 @@
 
 import pytest
 
+from gongkai_rules.crossfoot import check
+from gongkai_rules.crossfoot.base import Case
 from gongkai_rules.editions.e2014 import ROW_MARKS, STAT
-from gongkai_rules.editions.labels2014 import clean_label, stat_key, stat_keys, stat_table
+from gongkai_rules.editions.labels2014 import (
+    clean_label,
+    coded,
+    stat_key,
+    stat_keys,
+    stat_table,
+)
+from gongkai_rules.grid import RowSpec, TableData, TableSpec
 
 LOCAL = {
     "主动公开文件数": "proactive",
@@ -46,6 +55,7 @@ def test_labels_with_numbers_units_and_spaces():
     )
     assert stat_key(" 1．当面 申请数（件） ") == "received_in_person"
     assert stat_key("其中:1.主动公开规范性文件数") == "proactive_normative"
+    assert stat_key("收到行政复议申请数") == "reviews"
 
 
 def test_results_of_disputes_need_their_block():
@@ -70,3 +80,33 @@ def test_table_from_printed_rows():
     assert table.has("received_in_person", "year")
     assert not table.has("received_in_person", "cumulative")
     assert len(table.cells) == 3
+
+
+def printed(rows):
+    columns = STAT.rows[0].columns
+    table = TableData(
+        TableSpec("stat", "统计表", tuple(RowSpec(label, "", label, columns) for label in rows))
+    )
+    for label, (year, cumulative) in rows.items():
+        table.set(label, "year", year)
+        table.set(label, "cumulative", cumulative)
+    return table
+
+
+def test_a_table_under_its_printed_labels_is_read_by_the_same_rules():
+    table = printed({"主动公开文件数": (9, 5), "当面申请数": (1, 1), "网上申请数": (2, 2),
+                     "信函、传真申请数": (3, 3), "受理依申请公开信息总数": (7, 6)})  # fmt: skip
+    assert coded(table).number("received", "year") == 7
+    findings = check(Case(2014, "2014-statistics", {"stat": table}))
+    assert [(f.rule, f.stated, f.computed) for f in findings] == [
+        ("S1", 7, 6),
+        ("S7", 5, 9),
+        ("S7", 6, 7),
+    ]
+    assert str(findings[0].cells[0]) == "stat.受理依申请公开信息总数.year"
+
+
+def test_printed_labels_are_compared_across_years():
+    case = Case(2015, "2014-statistics", {"stat": printed({"主动公开文件数": (400, 900)})})
+    case.previous = Case(2014, "2014-statistics", {"stat": printed({"主动公开信息数": (50, 500)})})
+    assert {f.rule for f in check(case)} == {"P1"}

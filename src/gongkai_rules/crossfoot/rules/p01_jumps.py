@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
 from gongkai_rules.crossfoot.labels import cell_en, cell_zh, number_text
 from gongkai_rules.crossfoot.years import follows
+from gongkai_rules.editions.labels2014 import coded
 from gongkai_rules.editions.mapping import read_as
 from gongkai_rules.grid import CellRef, Number
 
@@ -56,8 +57,12 @@ class Jumps(Rule):
             return
         for ref in _WATCHED:
             table = case.tables.get(ref.table)
-            now = table.number(ref.row, ref.column) if table else None
-            if table is None or now is None:
+            if table is None:
+                continue
+            if ref.table == "stat":
+                table = coded(table)
+            now = table.number(ref.row, ref.column)
+            if now is None:
                 continue
             then = read_as(before.tables, before.edition, ref, case.edition)
             if then is None:

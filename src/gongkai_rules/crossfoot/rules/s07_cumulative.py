@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
-from gongkai_rules.crossfoot.labels import number_text, row_zh
+from gongkai_rules.crossfoot.labels import number_text
+from gongkai_rules.crossfoot.statistics import Statistics, statistics_of
 from gongkai_rules.crossfoot.years import follows
-from gongkai_rules.grid import TableData
 
 _NOT_ADDED = frozenset({"offices", "reading_points", "staff", "staff_full_time", "staff_part_time"})
 """Stocks at a date: their 累计 column is no running sum."""
@@ -28,18 +28,18 @@ class Cumulative(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding per row, first within the report, then against the year before."""
-        table = case.tables.get("stat")
+        table = statistics_of(case)
         if table is None:
             return
         before = case.previous
-        old = before.tables.get("stat") if before and follows(case, before) else None
-        for row in dict.fromkeys(key for key, _ in table.cells):
+        old = statistics_of(before) if before and follows(case, before) else None
+        for row in table.keys:
             if row in _NOT_ADDED:
                 continue
             year, total = table.number(row, "year"), table.number(row, "cumulative")
             if year is None or total is None:
                 continue
-            zh, y, t = row_zh(table.spec, row), number_text(year), number_text(total)
+            zh, y, t = table.label(row), number_text(year), number_text(total)
             if total < year:
                 yield self._found(
                     table,
@@ -66,7 +66,7 @@ class Cumulative(Rule):
 
     def _found(
         self,
-        table: TableData,
+        table: Statistics,
         row: str,
         severity: Severity,
         message: str,
@@ -78,7 +78,7 @@ class Cumulative(Rule):
             rule=self.id,
             kind="sum" if severity is Severity.ERROR else "cross_year",
             severity=severity,
-            where=f"统计表 {row_zh(table.spec, row)}",
+            where=f"统计表 {table.label(row)}",
             stated=table.number(row, "cumulative"),
             computed=year if computed is None else computed,  # type: ignore[arg-type]
             message=message,

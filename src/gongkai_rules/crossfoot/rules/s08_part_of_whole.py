@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai_rules.crossfoot.base import Case, Finding, Rule, Severity
-from gongkai_rules.crossfoot.labels import column_en, column_zh, number_text, row_zh
-from gongkai_rules.crossfoot.statistics import COLUMNS
+from gongkai_rules.crossfoot.labels import column_en, number_text
+from gongkai_rules.crossfoot.statistics import COLUMN_ZH, COLUMNS, statistics_of
 
 _PARTS: tuple[tuple[str, str, Severity], ...] = (
     ("proactive_normative", "proactive", Severity.LIKELY),
@@ -38,7 +38,7 @@ class PartOfWhole(Rule):
 
     def check(self, case: Case) -> Iterator[Finding]:
         """Yield a finding per part that exceeds its whole."""
-        table = case.tables.get("stat")
+        table = statistics_of(case)
         if table is None:
             return
         for part, whole, severity in _PARTS:
@@ -46,7 +46,7 @@ class PartOfWhole(Rule):
                 some, all_ = table.number(part, column), table.number(whole, column)
                 if some is None or all_ is None or some <= all_:
                     continue
-                zh, total = row_zh(table.spec, part), row_zh(table.spec, whole)
+                zh, total = table.label(part), table.label(whole)
                 s, a = number_text(some), number_text(all_)
                 yield Finding(
                     rule=self.id,
@@ -55,10 +55,7 @@ class PartOfWhole(Rule):
                     where=f"统计表 {zh}",
                     stated=some,
                     computed=all_,
-                    message=(
-                        f"统计表“{zh}”{column_zh(table.spec, part, column)} {s} 大于"
-                        f"“{total}”{a}，请核实。"
-                    ),
+                    message=(f"统计表“{zh}”{COLUMN_ZH[column]} {s} 大于“{total}”{a}，请核实。"),
                     message_en=(
                         f"Statistics table, “{zh}”, {column_en(column)}: {s} exceeds “{total}” {a}."
                     ),
