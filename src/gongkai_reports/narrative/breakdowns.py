@@ -12,12 +12,14 @@ from gongkai_reports.narrative.quantities import Quantity
 from gongkai_rules.grid import Number
 
 _MARKER = re.compile(
-    r"(?P<within>其中[,:]?(?:主要)?(?:包括|包含|有)?[,:]?)"
+    r"(?P<within>其中[,:]?(?:主要)?(?:包括|包含|有)?[,:]?|包括[:]?|包含[:]?)"
     r"|(?P<each>分别(?:为|是|有)[:]?)"
-    r"|(?P<byclass>按[^,。;:()]{1,14}(?:分|划分|分类|统计|来看|看)(?:为|有)?[:,]|(?:主要)?类别(?:有|为|包括)?[:]|具体(?:为|是|如下|包括)[:]?|构成(?:为|如下)?[:])"
-    r"|(?P<involves>涉及|包括[:]?|包含[:]?|含|由)"
+    r"|(?P<byclass>按[^,。;:()]{1,14}(?:分|划分|分类|统计|来看|看)(?:为|有)?[:,]"
+    r"|(?:主要)?类别(?:有|为|包括)?[:]|具体(?:为|是|如下|包括)[:]?|构成(?:为|如下)?[:])"
+    r"|(?P<involves>涉及|含|由)"
     r"|(?P<colon>:)"
 )
+_SERIES = re.compile(r"[一二三四五六七八九十]是|第[一二三]|[(]?[一二三1-3][)、.]")
 _OTHER = re.compile(r"其他|其它|另外")
 _EACH = re.compile(r"(?:各|每[^,、]{0,4}|平均|人均|均)$")
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|回落|提高|降低|多|少|新增)了?(?:约|近)?$")
@@ -28,6 +30,7 @@ _NEW_STATEMENT = re.compile(
 _CHANNEL = re.compile(
     r"网站|微信|微博|公众号|头条|抖音|客户端|公告栏|公示栏|报刊|报纸|电视|广播|视频号|新媒体|公报|平台"
 )
+_DISTINCT = re.compile(r"主动公开|公开(?:各类|的)?(?:政府|政务)?信息")
 _APPLICANT_LEGAL = frozenset({"applicant_legal_persons", "applicant_commercial"})
 _OUTCOMES = frozenset(
     {"granted", "partial", "granted_partial", "denied", "unable", "unprocessed", "other_outcome"}
@@ -140,14 +143,20 @@ def _build(
         return result
     same = result.sum == total.value
     channels = sum(1 for x in labelled if _CHANNEL.search(x))
+    # One piece of information on several channels counts once in 主动公开信息数, so the channels
+    # of such a total may overlap; posts (发布, 推送, 合计) are counted per channel.
     result.overlapping = (
-        channels >= 2 and channels * 2 >= len(items) and marker in {"within", "involves"}
+        channels >= 2
+        and channels * 2 >= len(items)
+        and marker in {"within", "involves"}
+        and (bool(_DISTINCT.search(total.label)) or max(i.value for i in items) == total.value)
     )
     result.complete = same or (
         total.kind == "count"
         and not open_end
         and (
             marker in {"each", "byclass", "categories", "outcomes"}
+            or (marker == "colon" and len(items) >= 2)
             or (marker == "bracket" and len(items) >= 2)
             or has_other
             or exhaustive
@@ -246,7 +255,9 @@ def _marked(
             )
             if marker != "within" and position - total.end > 24:
                 continue
-            if marker == "colon":
+            if marker == "colon" and (
+                position - total.end > 6 or _SERIES.match(text, position + 1)
+            ):
                 continue
             items = [
                 q
@@ -256,7 +267,7 @@ def _marked(
                 and q.kind in {"count", "approx"}
                 and not is_change(text, q, s_start)
             ]
-            if marker == "involves" and len(items) < 2:
+            if marker in {"involves", "colon"} and len(items) < 2:
                 continue
             if not items:
                 continue
@@ -376,6 +387,7 @@ def _outcome_lists(
         values += [q.value for q in answers]
         if carried:
             values += [q.value + carried[-1].value for q in answers]
+        values += [q.value for q in pool if q.kind == "count" and q.unit == items[0].unit]
         breakdown = _build(
             text, total, items, "outcomes", items[0].label_start, derived=total.sentence != index
         )

@@ -79,6 +79,9 @@ _DECISIONS = (
 )
 _DECIDED = re.compile(r"决定|作出|办理|办结|处理|实施")
 _TAIL = re.compile(r"(?:总数|数量|数|共计?|合计|总计|累计|已?达到?|为|有|均|各|约|的|[“”(]|库)*$")
+_NO_REQUEST = re.compile(r"建议|提案|信件|留言|诉求|咨询|工单|热线|信访|事项|业务")
+_SHAPE = re.compile(r"部分|方面|环节|维度|问题|步骤|类别|领域|渠道|栏目|专栏|平台")
+_ANSWERED = re.compile(r"(?:办结|答复|办理|办复)(?:的|了|申请|共|共计|总数|合计|为|完毕)*$")
 _REQUEST_TALK = re.compile(r"申请|答复|办结")
 _FEE = re.compile(r"信息处理费")
 
@@ -101,7 +104,7 @@ def concept_of(
         if quantity.unit in {"元", "万元"} and _FEE.search(before):
             return "fee"
         return _document_concept(before, after, quantity)
-    if quantity.unit in {"人次", ""}:
+    if quantity.unit in {"人次", ""} or _SHAPE.match(after):
         return ""
     clause = before + "□" + after
     for key, pattern in _PATTERNS:
@@ -114,6 +117,12 @@ def concept_of(
         ):
             return ""
         return key
+    if (
+        _ANSWERED.search(before)
+        and "公开申请" in previous + sentence
+        and not _NO_REQUEST.search(sentence)
+    ):
+        return "answered"
     if "申请" in sentence or "公开" in sentence:
         for key, pattern in _APPLICANTS:
             if pattern.search(before) and "申请" in sentence:

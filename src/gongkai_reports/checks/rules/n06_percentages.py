@@ -98,6 +98,7 @@ class Percentages(Check):
     ) -> ReportFinding:
         right = Decimal(part.value) * 100 / Decimal(base)
         shown = f"{right:.2f}%"
+        rounded = f"{round(right, share.decimals)}%"
         told = f"{number_text(part.value)}{part.unit} = {number_text(share.value)}%"
         fitting = round(Decimal(share.value) * Decimal(base) / 100)
         return self.finding(
@@ -106,7 +107,7 @@ class Percentages(Check):
             computed=shown,
             severity=severity,
             zh=(
-                f"{number_text(part.value)}÷{number_text(base)}＝{shown}，文中为"
+                f"{number_text(part.value)}÷{number_text(base)}＝{shown}（约 {rounded}），文中为"
                 f" {number_text(share.value)}%（该比例相当于 {fitting}{part.unit}）。"
             ),
             en=(

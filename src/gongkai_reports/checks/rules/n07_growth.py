@@ -13,14 +13,14 @@ from gongkai_reports.narrative.relations import cells_sum, row_cells
 from gongkai_rules.crossfoot.base import Severity
 from gongkai_rules.grid import Number
 
-_RATE = re.compile(
-    r"(?:同比|比上年|较上年|较去年|比去年|较上一年度?|比上一年度?|与上年相比|与去年相比|环比|较20\d\d年|比20\d\d年)[^。;\d]{0,14}(?P<dir>增长|增加|上升|提高|提升|上涨|下降|减少|回落|降低)了?(?:约|近)?$"
+_CHANGE = re.compile(
+    r"(?P<dir>增长|增加|上升|提高|提升|上涨|增幅(?:为|达)?|下降|减少|回落|降低|降幅(?:为|达)?|多|少)了?(?:约|近)?$"
 )
-_DIFFERENCE = re.compile(
-    r"(?:同比|比上年|较上年|较去年|比去年|较20\d\d年|比20\d\d年)[^。;\d]{0,10}(?P<dir>增加|增长|减少|下降|多|少)了?$"
+_COMPARED = re.compile(r"同比|比|较|上年|去年|相比")
+_BEFORE = re.compile(
+    r"(?:上年|去年|上一年度?|上年度|前一年)(?:同期)?(?:的|为|是|共|收到|新收|受理|数|量|政府信息公开申请|申请)*$"
 )
-_BEFORE = re.compile(r"(?:上年|去年|上一年度?|20\d\d年)(?:同期)?的?[^,。;\d]{0,8}$")
-_DOWN = frozenset({"下降", "减少", "回落", "降低", "少"})
+_DOWN = ("下降", "减少", "回落", "降低", "少", "降幅")
 
 
 class Growth(Check):
@@ -42,45 +42,63 @@ class Growth(Check):
         for index, group in ctx.prose.by_sentence.items():
             s_start, _ = ctx.prose.structure.sentences[index]
             for i, q in enumerate(group):
-                before = ctx.text[max(s_start, q.start - 30) : q.start]
-                m = (_RATE if q.unit == "%" else _DIFFERENCE).search(before)
-                if m is None or q.kind not in {"percent", "count"}:
+                if q.kind not in {"percent", "count"} or not i:
                     continue
-                sign = -1 if m["dir"] in _DOWN else 1
-                base = self._base(group[:i], q)
-                if base is None:
+                m = _CHANGE.search(ctx.text, max(s_start, q.start - 6), q.start)
+                if m is None or not _COMPARED.search(ctx.text, max(s_start, q.start - 40), q.start):
                     continue
-                yield from self._judge(ctx, group[: i + 1], base, q, sign, s_start)
+                sign = -1 if m["dir"].startswith(_DOWN) else 1
+                then = self._then(ctx, group[:i], s_start)
+                now = self._now(group[:i], q, then)
+                if now is None:
+                    continue
+                yield from self._judge(ctx, now, then, q, sign, s_start)
+            yield from self._told_and_printed(ctx, group, s_start)
 
-    def _base(self, earlier: list[Quantity], q: Quantity) -> Quantity | None:
-        """The figure that grew: the nearest exact count before, of the same unit for differences."""
+    def _then(self, ctx: Context, earlier: list[Quantity], s_start: int) -> Quantity | None:
+        """Last year's figure as the sentence tells it."""
         for other in reversed(earlier):
-            if other.kind == "count" and other.depth == q.depth and other.unit != "%":
-                if q.unit not in {"%", other.unit}:
-                    return None
+            if other.kind != "count" or other.unit == "%":
+                continue
+            before = ctx.text[max(s_start, other.start - 20) : other.start]
+            named = re.search(r"(20\d\d)年(?:的|为|同期|共|收到)*$", before)
+            if _BEFORE.search(before) or (
+                named is not None and ctx.year is not None and int(named[1]) == ctx.year - 1
+            ):
                 return other
+        return None
+
+    def _now(self, earlier: list[Quantity], q: Quantity, then: Quantity | None) -> Quantity | None:
+        """The figure that grew: the nearest exact count that is not last year's."""
+        for other in reversed(earlier):
+            if other is then or other.kind != "count" or other.unit == "%":
+                continue
+            if other.depth > q.depth:
+                continue
+            if then is not None and other.unit != then.unit:
+                return None
+            if q.unit != "%" and other.unit != q.unit:
+                return None
+            return other
         return None
 
     def _judge(
         self,
         ctx: Context,
-        group: list[Quantity],
         base: Quantity,
+        told: Quantity | None,
         q: Quantity,
         sign: int,
         s_start: int,
     ) -> Iterator[ReportFinding]:
-        told = self._told_before(ctx, group, base, q, s_start)
         candidates: list[tuple[Number, Number]] = []
         severity = Severity.ERROR
         if told is not None:
             candidates = [(base.value, told.value)]
         elif ctx.previous is not None:
             candidates = _from_previous(ctx, base)
-            severity = Severity.LIKELY if q.unit != "%" or len(candidates) > 1 else Severity.ERROR
-        if not candidates:
-            return
-        if any(_holds(now, then, q, sign) for now, then in candidates):
+            severity = Severity.LIKELY
+        if not candidates or any(_holds(now, then, q, sign) for now, then in candidates):
             return
         now, then = candidates[0]
         if not then:
@@ -90,6 +108,7 @@ class Growth(Check):
         printed = f"{'-' if sign < 0 else ''}{number_text(q.value)}{q.unit}"
         yield self.finding(
             ctx,
+            kind="percent" if told is not None or q.unit == "%" else "cross_year",
             stated=printed,
             computed=shown,
             severity=severity,
@@ -98,16 +117,38 @@ class Growth(Check):
             spans=[quantity_span(base), (max(s_start, q.start - 12), q.end)],
         )
 
-    def _told_before(
-        self, ctx: Context, group: list[Quantity], base: Quantity, q: Quantity, s_start: int
-    ) -> Quantity | None:
-        for other in group:
-            if other is base or other is q or other.kind != "count" or other.unit != base.unit:
-                continue
-            before = ctx.text[max(s_start, other.start - 16) : other.start]
-            if _BEFORE.search(before) and f"{ctx.year}年" not in before:
-                return other
-        return None
+    def _told_and_printed(
+        self, ctx: Context, group: list[Quantity], s_start: int
+    ) -> Iterator[ReportFinding]:
+        """Last year's figure as told now, against the report of last year."""
+        if ctx.previous is None:
+            return
+        told = self._then(ctx, group, s_start)
+        if told is None:
+            return
+        topic = next(
+            (q for q in group if q.concept in {"received", "received_all", "answered"}), None
+        )
+        if topic is None or told.concept in {"carried_in", "carried_out"}:
+            return
+        printed = [
+            v
+            for rows in (("new",), ("new", "carried_in"), ("total",))
+            if (v := cells_sum(ctx.previous, row_cells(rows))) is not None
+        ]
+        if not printed or told.value in printed:
+            return
+        yield self.finding(
+            ctx,
+            kind="cross_year",
+            stated=told.value,
+            computed=printed[0],
+            severity=Severity.LIKELY,
+            zh=f"文中称上年为 {number_text(told.value)}{told.unit}，上年报告为 {number_text(printed[0])}。",
+            en=f"The text tells {number_text(told.value)} for last year; last year's report has "
+            f"{number_text(printed[0])}.",
+            spans=[quantity_span(told)],
+        )
 
 
 def _from_previous(ctx: Context, base: Quantity) -> list[tuple[Number, Number]]:

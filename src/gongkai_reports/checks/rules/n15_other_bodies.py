@@ -161,26 +161,38 @@ class OtherBodies(Check):
         if last is None:
             return
         field = "|".join(map(re.escape, name.fields))
-        pattern = re.compile(rf"(?P<place>[\u4e00-\u9fff]{{2,3}}{last[2]})(?:{field}){name.kind}")
+        pattern = re.compile(rf"{last[2]}(?:{field}){name.kind}(?:员会)?")
+        text = ctx.text
         spans: dict[str, list[Span]] = {}
-        for m in pattern.finditer(ctx.text):
-            place = m["place"]
+        for m in pattern.finditer(text):
+            start = _place_start(text, m.start())
+            place = text[start : m.start() + 1]
+            if len(place) < 3 or place[:-1] in name.region or name.region.endswith(place[-3:]):
+                continue
             if (
-                place in name.region
-                or name.region.endswith(place[-2:])
-                or place[-3:] in name.region
+                _OTHER_REGION.search(text, max(0, start - 3), start)
+                or text[m.end() : m.end() + 1] == "、"
             ):
                 continue
-            if _NO_PLACE.search(place[:-1]):
-                continue
-            before = ctx.text[max(0, m.start() - 3) : m.start()]
-            if _OTHER_REGION.search(before) or ctx.text[m.end() : m.end() + 1] == "、":
-                continue
-            spans.setdefault(m.group(), []).append(m.span())
+            spans.setdefault(text[start : m.end()], []).append((start, m.end()))
         if len(spans) > 2:
             return
         for foreign, places in spans.items():
             yield self._found(ctx, foreign, ctx.report.body, places)
+
+
+def _place_start(text: str, end: int) -> int:
+    """Where the name of the place before ``end`` begins: two characters, three when they are
+    set off by a mark; ``end`` when what stands there is no name."""
+    two = text[max(0, end - 2) : end]
+    if len(two) < 2 or _NO_PLACE.search(two) or not all("\u4e00" <= c <= "\u9fff" for c in two):
+        return end
+    third = text[end - 3 : end - 2] if end >= 3 else ""
+    fourth = text[end - 4 : end - 3] if end >= 4 else ""
+    han = "\u4e00" <= third <= "\u9fff"
+    if han and not _NO_PLACE.search(third) and not "\u4e00" <= fourth <= "\u9fff":
+        return end - 3
+    return end - 2
 
 
 def _region_in_front(ctx: Context, before: str, name: BodyName) -> bool:

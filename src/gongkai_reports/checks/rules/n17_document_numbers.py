@@ -118,16 +118,16 @@ class TwoTitles(Check):
     def _found(self, ctx: Context, a: str, b: str, span_a: Span, span_b: Span) -> ReportFinding:
         same_type = _type(a) == _type(b)
         contained = _core(a) in _core(b) or _core(b) in _core(a)
+        alike = round(SequenceMatcher(None, _core(a), _core(b)).ratio() * 100)
         severity = Severity.ERROR
-        if not same_type or contained:
-            severity = Severity.DEFINITION
+        if contained or (not same_type and alike >= 60):
+            severity = Severity.DEFINITION  # one document, once by its title, once in short
         numbers = document_numbers(ctx.text[span_a[0] : span_a[1]])
         printed = (
             f"{_issuer(numbers[-1].issuer)}〔{numbers[-1].year}〕{numbers[-1].number}号"
             if numbers
             else ""
         )
-        alike = round(SequenceMatcher(None, _core(a), _core(b)).ratio() * 100)
         return self.finding(
             ctx,
             stated=ctx.prose.quote(*span_a),

@@ -14,6 +14,7 @@ _COMMON = re.compile(
     r"习近平|党的|党中央|国务院|知情权|条例|《|》|为指导|为常态|办公[厅室]联系|人民政府"
 )
 _LENGTH = 22
+_SENTENCE = 24
 
 
 class RepeatedText(Check):
@@ -30,6 +31,22 @@ class RepeatedText(Check):
         """Yield a finding per clause of 22 or more characters that is repeated."""
         text = ctx.text
         seen: dict[str, int] = {}
+        whole: dict[str, int] = {}
+        for start, end in ctx.prose.structure.sentences:
+            if end - start < _SENTENCE:
+                continue
+            sentence = text[start:end]
+            first = whole.setdefault(sentence, start)
+            if first != start and not sentence[:-1].isdigit():
+                words = ctx.prose.quote(first, first + len(sentence))
+                yield self.finding(
+                    ctx,
+                    stated=words,
+                    computed=None,
+                    zh=f"同一句话出现两次：“{words}”。",
+                    en=f"The same sentence stands twice: “{words}”.",
+                    spans=[(first, first + len(sentence)), (start, end)],
+                )
         reported = -1
         for start, end in ctx.prose.structure.paragraphs:
             if end - start < _LENGTH:
