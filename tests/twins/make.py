@@ -218,10 +218,11 @@ def _old(rng: Random, twin: Twin, t: dict[str, str], variant: str, columns: int)
                 rest = total - 4 * (total // 9)
             facts["info"], facts["cat5"] = total, rest
             para.figs["info"].value, para.figs["cat5"].value = total, rest
+    # One factor for the whole column 历年累计, so that its sums hold too.
+    times = rng.randint(1, 9)
     for _, label, _, value in rows:
         if value is not None:
-            grown = value + rng.choice([0, value * rng.randint(1, 9)])
-            twin.stat_rows.append((label, [value, grown][:columns]))
+            twin.stat_rows.append((label, [value, value * times][:columns]))
     facts["review"] = _stated(rows, "行政复议数")
     facts["suits"] = _stated(rows, "行政诉讼数")
     if facts["review"] or facts["suits"]:
