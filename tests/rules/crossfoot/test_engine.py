@@ -29,9 +29,8 @@ def test_ids_are_unique_and_in_order():
 
 def test_every_rule_has_a_test_file():
     stems = {p.stem.removeprefix("test_") for p in Path(__file__).parent.glob("test_*.py")}
-    shared = {f"s0{n}" for n in range(1, 7)}
     for module in MODULES:
-        assert module.stem in stems or module.stem[:3] in shared, module.stem
+        assert module.stem in stems
 
 
 @pytest.mark.parametrize("each", RULES, ids=lambda r: r.id)
