@@ -84,6 +84,23 @@ def plain_loop(work: list[Job]) -> int:
     return total
 
 
+def set_loop(work: list[Job]) -> int:
+    """The same loop without the library's calls: bare look-ups in its two dictionaries.
+
+    Told for comparison only; it finds the date and can explain nothing.
+    """
+    holidays, made_up = chinese_calendar.holidays, chinese_calendar.workdays
+    total = 0
+    for received, workdays in work:
+        day, left = received, workdays
+        while left:
+            day += ONE
+            if day in made_up or (day.weekday() < 5 and day not in holidays):
+                left -= 1
+        total += day.toordinal() + (day - received).days
+    return total
+
+
 def seconds(task: Callable[[], int]) -> tuple[float, int]:
     """Processor time of one run and its checksum.
 
@@ -107,7 +124,7 @@ def main() -> None:
     load_ms = (time.process_time() - load_start) * 1000
     work = jobs(count)
     excluded = intervals(work)
-    ours, theirs, around = [], [], []
+    ours, theirs, around, bare = [], [], [], []
     traced(work[:500], calendar)
     plain_loop(work[:500])
     for number in range(rounds):
@@ -121,17 +138,23 @@ def main() -> None:
             raise SystemExit("the two sides disagree about the due dates")
         ours.append(pair["ours"][0])
         theirs.append(pair["theirs"][0])
+        bare_time, bare_sum = seconds(lambda: set_loop(work))
+        if bare_sum != pair["ours"][1]:
+            raise SystemExit("the loop over the dictionaries disagrees about the due dates")
+        bare.append(bare_time)
         around.append(seconds(lambda: traced_with_exclusions(work, excluded, calendar))[0])
     ratio = statistics.median(t / o for o, t in zip(ours, theirs, strict=True))
     per_s = count / statistics.median(ours)
     plain_per_s = count / statistics.median(theirs)
     around_per_s = count / statistics.median(around)
+    bare_per_s = count / statistics.median(bare)
     lines = sum(len(due(received, n, (), calendar).trace) for received, n in work)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} due dates, {lines} trace lines, {rounds} rounds in turns, medians")
     print(f"  with trace                       {per_s:>10,.0f} /s   (target 20,000)")
     print(f"  with trace and consultations     {around_per_s:>10,.0f} /s")
     print(f"  plain chinesecalendar, no trace  {plain_per_s:>10,.0f} /s")
+    print(f"  its dictionaries, no trace       {bare_per_s:>10,.0f} /s")
     print(f"  ratio                            {ratio:>10.2f}      (target 1)")
     print(f"  building the calendar            {load_ms:>10.0f} ms for {days} days")
     notes = f"{count} dates, {rounds} paired rounds, {lines} trace lines finished, processor time"
@@ -144,6 +167,7 @@ def main() -> None:
                     "ratio_to_plain_loop": round(ratio, 2),
                     "traced_with_exclusions_per_s": round(around_per_s),
                     "plain_loop_per_s": round(plain_per_s),
+                    "dictionary_loop_per_s": round(bare_per_s),
                     "calendar_build_ms": round(load_ms, 1),
                 },
                 "peak_mb": round(peak, 1),
