@@ -70,7 +70,7 @@ def generate_long(target: Path, pages: int) -> None:
     """A ruled PDF with a narrative of about so many pages."""
     twin = make(1, edition="2021")
     filler = "对历年文件逐件清理，标注效力状态，失效文件及时移出有效目录，公众查到的都是有效文件。"
-    twin.parts[0].paras += [f"第{i}批。{filler}" for i in range(1, (pages - 3) * 15 + 1)]
+    twin.parts[0].paras += [f"第{i}批。{filler}" for i in range(1, (pages - 3) * 47 // 3 + 1)]
     target.write_bytes(render(twin, "pdf_ruled").data)
 
 

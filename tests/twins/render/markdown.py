@@ -91,8 +91,12 @@ def _torn_rows(rows: Rows, rng: Random) -> list[str]:
     for row in rows[3:]:
         numbers = [c.text for c in row if c.kind == "number"]
         label = next(c.text for c in row if c.kind == "label")
-        group = [c.text for c in row if c.kind == "group" and c.text != RESULT]
-        pool += group
+        pool += [c.text for c in row if c.kind == "group" and c.text != RESULT]
+        if row is rows[-1] and numbers[-1] != "0" and rng.random() < 0.5:
+            # The last cell stands as a stray line before its row.
+            pool.append(numbers[-1])
+            out += ["", *pool, ""]
+            pool, numbers[-1] = [], ""
         # Tools tear wrapped labels off their row; short ones stay.
         if len(label) > 11 and label[0] in "12345678（" and rng.random() < 0.8:
             pool += _broken(label)
