@@ -29,6 +29,9 @@ _NARROW = re.compile(
     r"各?(?:乡镇|街道|部门)|[\u4e00-\u9fff]{2,4}(?:县|区|镇|局|委)(?=[\d收受办])|当面|网上|网络|信函|邮寄|在线|传真|邮箱|电子|窗口|同比|上半年|下半年|季度|月份|第[一二三四]"
 )
 _AREA = re.compile(r"全[市区县省州盟旗镇]|各级|我[市区县省]")
+_OUTCOMES = frozenset(
+    {"granted", "partial", "granted_partial", "denied", "unable", "unprocessed", "other_outcome"}
+)
 _OTHER_YEAR = re.compile(r"(?:去年|上年|前年|以来|累计|历年|近[一二三两]年)")
 
 
@@ -54,7 +57,7 @@ class TextAndTable(Check):
         for q in ctx.prose.quantities:
             if not q.concept or q.kind != "count" or q.concept == "fee":
                 continue
-            found = self._compare(ctx, q, nested=id(q) in parts)
+            found = self._compare(ctx, q, nested=id(q) in parts and q.concept not in _OUTCOMES)
             if found is not None:
                 yield found
 

@@ -39,6 +39,7 @@ _CORES = (
     "同意公开",
 )
 _LIMIT = re.compile(r"期限|时限|按时|按期|及时|规定时间|到期|应答复")
+_EVERY = re.compile(r"所有|全部|上述|以上|收到的[^,。;]{0,8}申请")
 _REQUEST = re.compile(r"申请|依申请")
 _OTHER_TOPIC = re.compile(r"建议|提案|诉求|信件|留言|咨询|信访|热线|工单|投诉|问题|事项")
 _NARROW_NEGATION = re.compile(
@@ -153,14 +154,17 @@ class Claims(Check):
         text = ctx.text
         before = text[s_start : m.start()]
         clause = before[max(before.rfind(";"), 0) :]
-        if not _REQUEST.search(clause + m.group()) or _LIMIT.search(m.group()):
+        if not _REQUEST.search(clause + m.group()):
             return
+        limited = bool(_LIMIT.search(m.group()))
+        if limited and not _EVERY.search(clause + m.group()):
+            return  # 均在法定期限内办结: those whose time had come
         if _OTHER_TOPIC.search(clause[-24:]) and "申请" not in clause[-24:]:
             return
         if "复议" in clause or "诉讼" in clause:
             return
         rate = "办结率" in m.group()
-        severity = Severity.LIKELY if rate else Severity.ERROR
+        severity = Severity.LIKELY if rate or limited else Severity.ERROR
         claim = ctx.prose.quote(m.start(), m.end())
         told = next(
             (

@@ -11,7 +11,7 @@ from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
 _PERIOD = re.compile(
-    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起|开始)?(?:至|到|—|-|－|~|–)+(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起|开始)?,?(?:至|到|—|-|－|~|–)+(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 _STATISTICS = re.compile(r"统计(?:期限|周期|时限|时间|区间|口径)|数据")
 _LOST = re.compile(r"(?<!\d)20\d{2,6}日")

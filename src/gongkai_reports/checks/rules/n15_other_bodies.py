@@ -51,7 +51,22 @@ _OTHER_REGION = re.compile(
 _NO_PLACE = re.compile(
     "[我本全各该省级地设与有可的在和由向对是将及为以按照从到给被让等使把做被依了各也就又还并经受据自于之其所两多每同外去来开过即任至或而但已未不若如原局厅委办处科室公报发布通知接收联系请教参观学习交流]"
 )
+_BOUNDARY = re.compile(
+    r"(?:编制|制定|印发|按照|根据|宣传|了解|关于|推进|修订|结合|依据|加强|完善|落实|建立|作为|代表|围绕|方便|查询|登录|访问|自治区|省|州)$"
+)
 _OWN_KIND = {"委员会": "委", "办公厅": "厅", "办公室": "办"}
+
+
+# What bodies say of themselves in these reports, right behind their name.
+_SELF_TALK = re.compile(
+    r"(?:始终)?(?:高度重视|健全(?:工作)?机制|认真(?:贯彻|落实|学习|组织)|严格(?:落实|按照|执行)|深入贯彻|扎实推进|积极(?:推进|做好|落实)|"
+    r"不断(?:完善|加强|健全)|切实加强|持续(?:加强|推进|做好)|坚持以|全面(?:贯彻|落实|推进)|主动公开(?:基本)?目录|办公室联系)"
+)
+_MARK = re.compile(r"[,。;:、()“”《》]")
+_FULL_NAME = re.compile(
+    r"(?:^|编制|由|年度?|与|和|制定|完善)?(?P<name>(?:[\u4e00-\u9fff]{2,3}市)?(?P<place>[\u4e00-\u9fff]{2,3}[市县区旗州盟])(?:[\u4e00-\u9fff]{2,14}?(?:局|委员会|办公室|厅)|人民政府(?:办公[厅室])?|管委会|管理委员会))$"
+)
+_GOVERNMENT = re.compile(r"^([\u4e00-\u9fff]{2,12}[县区旗])人民政府(?:办公室)?$")
 
 
 @dataclass(slots=True)
@@ -66,7 +81,10 @@ class BodyName:
 def split_body(body: str) -> BodyName | None:
     """Region, field of work (with short forms) and kind of a department; ``None`` otherwise."""
     m = _BODY.match(body)
-    if m is None or "人民政府" in m["field"] or "政府" == m["field"]:
+    government = _GOVERNMENT.match(body)
+    if government is not None:
+        return BodyName(government[1], ("人民政府",), "")
+    if m is None or "政府" in m["field"]:
         return None
     field = m["field"]
     if field in {"管理", "人民政府"} or len(field) < 2:
@@ -94,10 +112,9 @@ class OtherBodies(Check):
 
     def check(self, ctx: Context) -> Iterator[ReportFinding]:
         """Yield one finding per foreign name, with all its places."""
-        if ctx.is_roll_up:
-            return
+        yield from self._foreign_subject(ctx)
         name = split_body(ctx.report.body)
-        if name is None:
+        if name is None or ctx.is_roll_up or not name.kind:
             return
         yield from self._self_words(ctx, name)
         yield from self._same_field(ctx, name)
@@ -154,6 +171,37 @@ class OtherBodies(Check):
             own = foreign[:-1] + name.kind
             yield self._found(ctx, foreign, own, places)
 
+    def _foreign_subject(self, ctx: Context) -> Iterator[ReportFinding]:
+        """Bodies of another place that say of themselves what the reporting body should say."""
+        own = ctx.report.body
+        regions = re.findall(r"[\u4e00-\u9fff]{1,7}?[市县区旗州盟]", own)
+        if not own or not regions:
+            return
+        text, breaks = ctx.text, ctx.prose.folded.breaks
+        spans: dict[str, list[Span]] = {}
+        for m in _SELF_TALK.finditer(text):
+            start = m.start()
+            left = max(0, start - 26)
+            for mark in _MARK.finditer(text, left, start):
+                left = mark.end()
+            left = max([left, *(b for b in range(left, start) if b in breaks)])
+            body = _FULL_NAME.search(text, left, start)
+            if body is None:
+                continue
+            place = body["place"]
+            if (
+                _NO_PLACE.search(place[:-1])
+                or place in own
+                or body.group() in own
+                or own in body.group()
+            ):
+                continue
+            if ctx.is_roll_up and place[-1] != regions[-1][-1]:
+                continue  # a body of the area itself, told as an example
+            spans.setdefault(body.group("name"), []).append((body.start("name"), m.end()))
+        for foreign, places in spans.items():
+            yield self._found(ctx, foreign, own, places)
+
     def _other_place(self, ctx: Context, name: BodyName) -> Iterator[ReportFinding]:
         if not name.region:
             return
@@ -161,11 +209,11 @@ class OtherBodies(Check):
         if last is None:
             return
         field = "|".join(map(re.escape, name.fields))
-        pattern = re.compile(rf"{last[2]}(?:{field}){name.kind}(?:员会)?")
+        pattern = re.compile(rf"{last[2]}(?:{field}){name.kind}(?:员会|办公室)?")
         text = ctx.text
         spans: dict[str, list[Span]] = {}
         for m in pattern.finditer(text):
-            start = _place_start(text, m.start())
+            start = _place_start(ctx, m.start())
             place = text[start : m.start() + 1]
             if len(place) < 3 or place[:-1] in name.region or name.region.endswith(place[-3:]):
                 continue
@@ -181,18 +229,29 @@ class OtherBodies(Check):
             yield self._found(ctx, foreign, ctx.report.body, places)
 
 
-def _place_start(text: str, end: int) -> int:
-    """Where the name of the place before ``end`` begins: two characters, three when they are
-    set off by a mark; ``end`` when what stands there is no name."""
-    two = text[max(0, end - 2) : end]
-    if len(two) < 2 or _NO_PLACE.search(two) or not all("\u4e00" <= c <= "\u9fff" for c in two):
-        return end
-    third = text[end - 3 : end - 2] if end >= 3 else ""
-    fourth = text[end - 4 : end - 3] if end >= 4 else ""
-    han = "\u4e00" <= third <= "\u9fff"
-    if han and not _NO_PLACE.search(third) and not "\u4e00" <= fourth <= "\u9fff":
-        return end - 3
-    return end - 2
+def _place_start(ctx: Context, end: int) -> int:
+    """Where the name of the place before ``end`` begins; ``end`` when no name stands there.
+
+    A name has two or three characters and is set off on its left by a mark, a line break or a
+    verb; without a list of all places nothing else tells 望屏市 from 情况｜市.
+    """
+    text, breaks = ctx.text, ctx.prose.folded.breaks
+    for length in (2, 3):
+        start = end - length
+        if start < 0 or end in breaks or any(b in breaks for b in range(start + 1, end)):
+            return end
+        name = text[start:end]
+        if _NO_PLACE.search(name) or not all("\u4e00" <= c <= "\u9fff" for c in name):
+            return end
+        before = text[max(0, start - 2) : start]
+        if (
+            start in breaks
+            or not before
+            or not "\u4e00" <= before[-1] <= "\u9fff"
+            or _BOUNDARY.search(before)
+        ):
+            return start
+    return end
 
 
 def _region_in_front(ctx: Context, before: str, name: BodyName) -> bool:

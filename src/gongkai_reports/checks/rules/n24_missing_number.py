@@ -9,7 +9,7 @@ from gongkai_reports.checks.base import Check, Context
 from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
-_COUNTER = re.compile(r"(?:条|件|篇|份|期|项|场|人次)(?=[,。;、)])")
+_COUNTER = re.compile(r"(?:条|件|篇|份|期|项|场|人次)(?=[,。;、)和及与])")
 _TOTAL_BEFORE = re.compile(r"(?:共计|总计|合计|累计|共有|共)$")
 _SHARE_BEFORE = re.compile(r"(?:占(?:比|总数的|比为)?|率为|率达到?|增长|下降|降低)$")
 _HAN = re.compile(r"[\u4e00-\u9fff“”》]{2}$")
@@ -20,7 +20,7 @@ _WORDS = re.compile(
     r"|(?:一|每|几|多|数|各|首|名|该|本|开|全|长|短|诗|通|连|万)篇$|(?:一|每|几|多|数|各|该|本|省|月|年|身|成|股|备|等|过|缘|两|双|县|辈)份$"
     r"|(?:事|选|款|奖|立|专|单|多|各|一|每|几|该|此|强|弱|子|分|大|小|首|十|类|类别|数|义|条|进|逐|杂|列|同|两|三|四|五|六|七|八|九|百|千|万|余|列)项$"
 )
-_LISTED = re.compile(r"[\u4e00-\u9fff”》]\d[\d,]*(条|件|篇|份|期|项)(?=[,。;、)])")
+_LISTED = re.compile(r"[\u4e00-\u9fff”》]\d[\d,]*(条|件|篇|份|期|项)(?=[,。;、)和及与])")
 
 
 class MissingNumber(Check):
