@@ -22,7 +22,10 @@ MOST_WORKDAYS = 10_000
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command and return its exit code; messages about bad input go to stderr."""
+    """Deadlines in working days, processing fees and the list of rules.
+
+    Returns the exit code; messages about bad input go to stderr.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese

@@ -28,3 +28,14 @@ def test_blank_totals_beside_figures_are_named_with_their_sums(report, found):
     totals, rest = found("X8B", report(cells=cells))
     assert totals.where == "表三 总计列" and totals.computed == "13、5"
     assert [str(c) for c in rest.cells] == ["t3.n2_repeat.total"]
+
+
+def test_blank_total_of_a_block_of_table_4(report, found):
+    (finding,) = found("X8B", report(cells={"t4.review.total": None}))
+    assert (finding.where, finding.computed) == ("表四 总计列", "6")
+
+
+def test_blanks_that_printed_totals_make_zero_are_counted(report, found):
+    cells = {"t3.granted.research": None, "t3.granted.natural": None, "t3.partial.social": None}
+    (finding,) = found("X8B", report(cells=cells))
+    assert "其中 2 个" in finding.message and "2 of them" in finding.message_en
