@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.oversight.harvest.models import Decision
+from gongkai.oversight.harvest.choices import Decision
 from gongkai.oversight.harvest.services.loading import FIRST_YEAR
 from gongkai.oversight.harvest.shapes import BodyRow
 

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 Figure = int | Decimal | None
 
 WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 52, 8, 20, 34
+LEFT, RIGHT, TOP, BOTTOM = 52, 8, 30, 34
 PATTERNS = 6
 
 

@@ -69,6 +69,27 @@ def numbered(findings: Sequence[FindingView]) -> dict[str, int]:
     return {finding.key: number for number, finding in enumerate(findings, start=1)}
 
 
+FEW = 3
+"""A finding over more cells than this is numbered at its leading cells only."""
+
+
+def lead_cells(finding: FindingView, table: TableView) -> tuple[str, ...]:
+    """The cells of a table that carry the number of a finding.
+
+    A sum touches a whole column; there the cells that hold the stated figure lead, or, when none
+    does, the total, or the first. The others are tinted.
+    """
+    inside = [c for c in finding.cells if c.startswith(f"{table.key}.")]
+    if len(inside) <= FEW:
+        return tuple(inside)
+    values = {str(cell.address): cell.display for cell in table.cells.values()}
+    stated = [c for c in inside if finding.stated and values.get(c) == finding.stated]
+    totals = [c for c in inside if ".total" in c and c in stated] or [
+        c for c in inside if c.split(".")[1] == "total"
+    ]
+    return tuple(totals or stated[:1] or inside[:1])
+
+
 def shown_table(
     table: TableView, findings: Sequence[FindingView], text_url: str, findings_url: str
 ) -> ShownTable:
@@ -114,15 +135,18 @@ def _cell(
     assert cell.ref is not None
     address = str(cell.ref)
     seen: CellView | None = table.cells.get((cell.ref.row, cell.ref.column))
-    here = [standing[k] for k in (seen.finding_keys if seen else ()) if k in standing]
+    touched = [standing[k] for k in (seen.finding_keys if seen else ()) if k in standing]
+    here = [f for f in touched if address in lead_cells(f, table)]
     words = " · ".join(label(part) for part in cell_name(table.spec, cell.ref))
     css = [cell.state or ""] if cell.state != "number" else []
     if here:
         css += ["hit", here[0].severity]
+    elif touched:
+        css.append("part")
     place = seen.place if seen else None
     value = cell.text or (_("空白") if cell.state == "blank" else _("未印"))
     spoken = [f"{value}，{words}", place_words(place)]
-    spoken += [str(SEVERITIES.get(f.severity, f.severity)) for f in here]
+    spoken += [str(SEVERITIES.get(f.severity, f.severity)) for f in touched]
     return ShownCell(
         "td",
         cell.text,

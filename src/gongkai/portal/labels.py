@@ -7,7 +7,7 @@ demands an entry for every label of every edition.
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 ENGLISH: dict[str, str] = {
@@ -122,6 +122,13 @@ SEVERITIES: dict[str, str | Promise] = {
     "definition": _("口径问题"),
     "plausibility": _("存疑"),
     "format": _("格式问题"),
+}
+SEVERITY_SHORT: dict[str, str | Promise] = {
+    "error": pgettext_lazy("short", "错误"),
+    "likely": pgettext_lazy("short", "疑误"),
+    "definition": pgettext_lazy("short", "口径"),
+    "plausibility": pgettext_lazy("short", "存疑"),
+    "format": pgettext_lazy("short", "格式"),
 }
 SEVERITY_MEANINGS: dict[str, str | Promise] = {
     "error": _("报告自相矛盾：两处数字不可能都对。"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,17 +23,19 @@ def _spec_of(ref: CellRef) -> tuple[TableSpec, str] | None:
 
 def quantity_name(key: str, printed: str) -> str:
     """Label of a quantity; translated where the form is known."""
-    if not is_english():
-        return printed
     parts = key.split(".", 2)
-    if len(parts) != 3:
-        return printed
-    found = _spec_of(CellRef(*parts))
+    found = _spec_of(CellRef(*parts)) if len(parts) == 3 else None
     if found is None:
         return printed
     spec, column = found
-    row = label(spec.row(parts[1]).label)
-    return row if parts[2] == "total" and parts[0] == "t3" else f"{row}: {label(column)}"
+    row = spec.row(parts[1])
+    words = [label(row.label)]
+    if parts[0] == "t3" and row.group:
+        # 1.属于国家秘密 says nothing without its group; the group's number is of the form only.
+        words.insert(0, re.sub(r"^[（(].{1,2}[）)] ?", "", label(row.group)))
+    if not (parts[0] == "t3" and parts[2] == "total"):
+        words.append(label(column))
+    return (": " if is_english() else "：").join(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.oversight.harvest.shapes import FindingView, ReportDetail
-from gongkai.portal.formview import anchor, numbered, place_words
+from gongkai.portal.formview import FEW, anchor, numbered, place_words
 from gongkai.portal.labels import SEVERITIES
 from gongkai_reports.marking import Mark, Piece, paragraphs, pieces
 
@@ -166,7 +166,9 @@ def _inline(
         out.append(run)
         for mark in piece.ends:
             if mark.kind in _RANK:
-                key = mark.name.split("-")[1]
+                _f, key, place = mark.name.split("-")
+                if int(place) > 0 and len(by_key[key].evidence) > FEW:
+                    continue  # a sum over a column is numbered once, not in every cell
                 number = numbers.get(key)
                 finding = by_key.get(key)
                 if number is not None and finding is not None:

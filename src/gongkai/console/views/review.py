@@ -14,7 +14,7 @@ from gongkai.console.forms import VerdictForm
 from gongkai.foundation.bodies.middleware import request_scope
 from gongkai.foundation.bodies.scope import NotPermitted
 from gongkai.oversight.harvest import selectors
-from gongkai.oversight.harvest.models import Decision
+from gongkai.oversight.harvest.choices import Decision
 from gongkai.oversight.harvest.refusals import RefusedError
 from gongkai.oversight.harvest.services import set_verdict
 from gongkai.portal.labels import SEVERITIES

@@ -21,6 +21,7 @@ from gongkai.oversight.harvest.shapes import FindingView
 from gongkai.portal import labels
 from gongkai.portal.labels import is_english
 from gongkai.portal.quantities import quantity_name
+from gongkai.portal.rulelist import shown_rule
 
 register = template.Library()
 
@@ -169,12 +170,13 @@ def lamps(counts: Mapping[str, int], *, checked: bool = True) -> SafeString:
 
 
 @register.simple_tag
-def lamp(counts: Mapping[str, int], worst: str) -> SafeString:
+def lamp(counts: Mapping[str, int], worst: str, *, short: bool = False) -> SafeString:
     """One lamp: the most serious severity and how often it stands."""
+    names = labels.SEVERITY_SHORT if short else labels.SEVERITIES
     if not worst:
         return format_html('<span class="lamp ok">{}</span>', _("无"))
     return format_html(
-        '<span class="lamp {}">{} {}</span>', worst, labels.SEVERITIES[worst], counts.get(worst, 0)
+        '<span class="lamp {}">{} {}</span>', worst, names[worst], counts.get(worst, 0)
     )
 
 
@@ -208,15 +210,24 @@ def quantity(line: Any) -> SafeString:
 @register.simple_tag
 def rule_title_of(rule: Any) -> SafeString:
     """Title of a rule in the language of the page (objects with ``title`` or ``rule_title``)."""
+    if isinstance(rule, FindingView):
+        rule = shown_rule(rule.rule) or rule
     plain = getattr(rule, "rule_title", None) or getattr(rule, "title", "")
     english = getattr(rule, "rule_title_en", None) or getattr(rule, "title_en", "")
     return mixed(english if is_english() and english else plain)
 
 
 @register.filter
+def quotes(finding: FindingView) -> list[Any]:
+    """Places worth quoting: words, not the bare figures of table cells."""
+    found = [p for p in finding.evidence if not re.fullmatch(r"[\d\s.,/-]{0,14}", p.text)]
+    return found[:4]
+
+
+@register.filter
 def mark_name(mark: str) -> str:
     """How sure the source of a rule is."""
-    return _name(labels.MARKS, mark)
+    return _name(labels.MARKS, mark) or "—"
 
 
 @register.filter

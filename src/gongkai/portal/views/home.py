@@ -11,6 +11,7 @@ from gongkai.foundation.bodies.models import Rank
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest import selectors
 from gongkai.oversight.harvest.shapes import TotalLine
+from gongkai.portal.labels import SEVERITY_SHORT
 from gongkai.portal.page import Column, annual_column, page
 
 HEADLINES = ("t3.new.total", "t3.total.total", "t3.granted.total", "t4.review.total")
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "matrix_rows": [(row.body, row.cells[:MATRIX_YEARS]) for row in matrix.rows],
         "more_years": len(matrix.years) > MATRIX_YEARS,
         "years": years,
+        "severities": SEVERITY_SHORT,
         "recent": sorted(summaries, key=lambda s: s.read_at, reverse=True)[:8],
     }
     column = Column(
