@@ -33,12 +33,15 @@ _HEADS = re.compile(
 _CUMULATIVE = re.compile("累计|历年")
 _CODE = re.compile(r"代码|序号|行次|编号")
 _UNIT_HEAD = re.compile(r"单位")
-_ROW = re.compile(
-    rf"(?P<label>(?:\d{{1,2}}\s*[、.．])?[^\d\s][^\n]*?)\s+(?P<unit>{UNITS})\s+(?P<a>\d[\d,]*(?:\.\d+)?)"
-    r"(?:\s+(?P<b>\d[\d,]*(?:\.\d+)?))?(?=\s|$)"
+_FIGURES = (
+    r"(?P<a>\d[\d,]*(?:\.\d+)?)(?:\s+(?P<b>\d[\d,]*(?:\.\d+)?)(?!\s*[.、]\s*[\u4e00-\u9fff]))?"
+    r"(?=\s|$)(?!\s*[.、])"
 )
+_ROW = re.compile(rf"\s(?P<unit>{UNITS})\s+{_FIGURES}")
+_ROW_WITHOUT_UNIT = re.compile(rf"(?<=[\u4e00-\u9fff)])\s+{_FIGURES}")
 # A group heading without figures stands in front: “二、回应解读情况 — — —”.
 _GROUP_LINE = re.compile(r"(?:\s[—–/-]+(?=\s|$))+")
+_SUBJECT = re.compile("公开|申请|答复|复议|诉讼|解读|回应")
 COLUMNS = (
     ColumnSpec("year", "本年度", ""),
     ColumnSpec("cumulative", "历年累计", ""),
@@ -78,10 +81,15 @@ def read_statistics(document: Document, folded: Folded, grids: list[Grid]) -> St
     """The statistics table of the document, from its grids or from its text."""
     for grid in grids:
         table = _from_grid(grid)
-        if table is not None and len(table.rows) >= 5:
+        if table is not None and len(table.rows) >= 5 and _about_disclosure(table):
             return table
     table = _from_text(document, folded)
-    return table if table is not None and len(table.rows) >= 4 else None
+    return table if table and len(table.rows) >= 4 and _about_disclosure(table) else None
+
+
+def _about_disclosure(table: StatTable) -> bool:
+    """Whether the rows speak of disclosure at all (other tables have figures, too)."""
+    return sum(1 for label in table.rows if _SUBJECT.search(fold_text(label))) >= 3
 
 
 def _from_grid(grid: Grid) -> StatTable | None:
@@ -134,25 +142,31 @@ _UNIT_SET = frozenset(UNITS.split("|"))
 
 def _from_text(document: Document, folded: Folded) -> StatTable | None:
     text = folded.loose
-    title = None
+    best: StatTable | None = None
     for title in _TITLE.finditer(text):
-        if _ROW.search(text, title.end(), title.end() + 400):
+        for row in (_ROW, _ROW_WITHOUT_UNIT):
+            table = _rows_after(document, folded, title.end(), row)
+            if best is None or len(table.rows) > len(best.rows):
+                best = table
+        if best is not None and len(best.rows) >= 10:
             break
-    else:
-        return None
-    if title is None:
-        return None
-    table = StatTable(title_at=title.start())
-    at = title.end()
+    return best
+
+
+def _rows_after(document: Document, folded: Folded, at: int, row: re.Pattern[str]) -> StatTable:
+    """Rows that follow one another from here: label, unit, one or two figures."""
+    text = folded.loose
+    table = StatTable(title_at=at)
     header = _HEADS.search(text, at, at + 80)
     while header:
         at = header.end()
         header = _HEADS.match(text, at + len(text[at : at + 12]) - len(text[at : at + 12].lstrip()))
-    while match := _ROW.search(text, at):
-        if match.start() - at > 60:
+    for match in row.finditer(text, at):
+        raw = text[at : match.start()]
+        if len(raw) > 200:
             break
-        label = plain_label(_GROUP_LINE.split(match["label"])[-1])
-        if not label or len(label) > 60:
+        label = plain_label(_GROUP_LINE.split(" " + raw.strip())[-1])
+        if not re.search("[\u4e00-\u9fff]", label) or len(label) > 60 or "。" in label:
             break
         spans = [match.span(g) for g in ("a", "b") if match[g] is not None]
         places = []
@@ -163,5 +177,4 @@ def _from_text(document: Document, folded: Folded) -> StatTable | None:
         at = match.end()
     if table.rows:
         table.width = max(len(v) for v in table.rows.values())
-        return table
-    return None
+    return table

@@ -180,16 +180,19 @@ def _from_text(tokens: Sequence[Token], narrative: str) -> Reading | None:
             reading.put(block, result, value, place)
         return reading
     whole: Evidence = joined(tokens)
-    for block, result in _CELLS:
-        reading.put(block, result, None, whole)
-    reading.ambiguous.append(
-        AmbiguousRun(
-            tuple(ref("t4", b, r) for b, r in _CELLS),
-            whole.text,
-            whole,
-            [list(split) for split in found],
-        )
-    )
+    for number, block in enumerate(BLOCKS):
+        ways = list(dict.fromkeys(s[number * _SIZE : (number + 1) * _SIZE] for s in found))
+        for result, value in zip(RESULT_KEYS, ways[0], strict=True):
+            reading.put(block, result, value if len(ways) == 1 else None, whole)
+        if len(ways) > 1:
+            reading.ambiguous.append(
+                AmbiguousRun(
+                    tuple(ref("t4", block, r) for r in RESULT_KEYS),
+                    whole.text,
+                    whole,
+                    [list(way) for way in ways],
+                )
+            )
     return reading
 
 
