@@ -75,7 +75,9 @@ def cell_mismatches(report: Report, truth: Mapping[str, Any]) -> list[Mismatch]:
         if same(value, got):
             continue
         row = f"{ref.table}.{ref.row}"
-        if row in split and (row in undecided or _candidate(report, row, want)):
+        if (row in split or truth.get("runs")) and (
+            row in undecided or _candidate(report, row, want)
+        ):
             undecided.add(row)
             continue
         wrong.append(Mismatch(address, value, got))

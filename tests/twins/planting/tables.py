@@ -108,7 +108,8 @@ def blank_totals(twin: Twin, rng: Random) -> Expected:
 
 def rules_by_bureau(twin: Twin, rng: Random) -> Expected:
     """A bureau claims 规章, which it cannot make."""
-    if twin.body.level.endswith("roll-up"):
+    # A general office publishes the rules of its government: only bureaus cannot have any.
+    if not twin.body.level.endswith("department"):
         raise InapplicableError("level")
     column = "in_force" if twin.edition == "2021" else "total_public"
     value = rng.randint(3, 30)

@@ -122,7 +122,12 @@ def _splits(digits: str, count: int) -> list[list[str]]:
 
 
 def _mark_ambiguous(twin: Twin, found: dict[str, Any]) -> None:
-    """T2 rows have no sum rule: say which runs nothing decides (REPORTS.md §7.3)."""
+    """T2 rows have no sum rule: say which runs nothing decides (REPORTS.md §7.3).
+
+    ``runs`` says that rows of tables 3 and 4 may have several splits that satisfy their sums
+    (0|3|33|0|36 and 0|33|3|0|36): then the candidates are the answer.
+    """
+    found["runs"] = True
     t2 = twin.tables.get("t2")
     if t2 is None:
         return
