@@ -43,6 +43,14 @@ class TextBuilder:
             limit = self._limits.max_text
             raise too_large(f"文字超过 {limit} 字", f"more than {limit} characters of text")
 
+    def _append(self, block: Block) -> None:
+        limit = self._limits.max_blocks
+        if len(self.blocks) >= limit:
+            raise too_large(
+                f"段落和表格超过 {limit} 个", f"more than {limit} paragraphs and tables"
+            )
+        self.blocks.append(block)
+
     def begin_page(self) -> None:
         """Record that a page begins here."""
         self.page_starts.append(self._length)
@@ -67,7 +75,7 @@ class TextBuilder:
         self._write(text)
         block = Paragraph(text, start, self._length, page, box, kind)
         self._write("\n")
-        self.blocks.append(block)
+        self._append(block)
         return block
 
     def grid(
@@ -98,7 +106,7 @@ class TextBuilder:
                 self._write("\n")
         block = Grid(rows, start, self._length, origin, page)
         self._write("\n")
-        self.blocks.append(block)
+        self._append(block)
         return block
 
     def text(self) -> str:

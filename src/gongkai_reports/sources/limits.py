@@ -14,7 +14,10 @@ class Limits:
 
     max_bytes: int = 32 * 1024 * 1024
     max_pages: int = 400
-    max_text: int = 8_000_000
+    max_text: int = 3_000_000
+    max_markup: int = 8_000_000
+    """Characters of an HTML page without the pictures written into it."""
+    max_blocks: int = 100_000
     max_cells: int = 200_000
     """Places of all table matrices together, merged cells counted at every place."""
     max_columns: int = 400
@@ -55,8 +58,12 @@ class CellBudget:
 
     def take(self, places: int) -> None:
         """Book ``places``. Raises ``UnreadableError("too_large")`` when none are left."""
+        self.need(places)
         self.left -= places
-        if self.left < 0:
+
+    def need(self, places: int) -> None:
+        """Refuse when fewer than ``places`` are left, without booking them."""
+        if places > self.left:
             raise too_large(
                 f"表格单元格超过 {self.limit} 个", f"more than {self.limit} table cells in the file"
             )

@@ -16,6 +16,7 @@ from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
 from gongkai_reports.sources.markup_bounds import check_nesting
 from gongkai_reports.sources.matrix import SpannedCell, expand
 from gongkai_reports.sources.plain import PAGE_NUMBER
+from gongkai_reports.sources.refusals import too_large
 from gongkai_reports.sources.script_strings import markup_in_script
 
 # Noncharacters: no page may use them, so they are free as marks inside the text.
@@ -24,18 +25,17 @@ _MARKS = re.compile("[\ufdd0-\ufdd2]")
 _WRAPPED = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
-_PRE = re.compile(r"(<(pre|textarea)\b[^>]*>)(.*?)(</\2\s*>)", re.I | re.S)
-_BREAK = re.compile(r"<br\b[^>]*>", re.I)
+_PRE = (re.compile(r"<pre\b[^<>]*>", re.I), re.compile(r"</pre\b", re.I))
+_BREAK = re.compile(r"<br\b[^<>]*>", re.I)
 _BLOCK = re.compile(
     r"(?=</?(?:p|div|li|ul|ol|dl|dt|dd|tr|td|th|caption|section|article|header|footer|h[1-6]|hr"
     r"|blockquote|fieldset|address|main|aside|nav|form|table|center)\b)",
     re.I,
 )
-_HEADING_TAG = re.compile(r"<h[1-6]\b[^>]*>", re.I)
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.I | re.S)
+_HEADING_TAG = re.compile(r"<h[1-6]\b[^<>]*>", re.I)
+_SCRIPT = (re.compile(r"<script\b[^<>]*>", re.I), re.compile(r"</script\b", re.I))
 _DATA_URI = re.compile(r"""(["'(])data:[a-z]+/[^"')\s]{200,}""", re.I)
 _SPACES = re.compile(r"[ \t]{2,}")
-_NEWLINES = re.compile(r"\s*\n\s*")
 _NUMBER = re.compile(r"\s*(\d{1,6})")
 _DROPPED = [
     "script", "style", "noscript", "template", "select", "iframe", "object", "svg", "head", "title",
@@ -70,8 +70,8 @@ class MarkupReader:
         html = _DATA_URI.sub(r"\1data:,", _MARKS.sub("", html))
         embedded: list[str] = []
         if "<script" in html or "<SCRIPT" in html:
-            for match in _SCRIPT.finditer(html):
-                embedded += markup_in_script(match.group(1))
+            for start, end in _between(html, _SCRIPT):
+                embedded += markup_in_script(html[start:end])
         shown = self._page(html)
         self._write(shown)
         for text in embedded:
@@ -97,6 +97,9 @@ class MarkupReader:
     def _page(self, html: str) -> str:
         """Parse; return the text with a mark for each table, whose matrices are in _grids."""
         self._deadline.check()
+        limit = self._limits.max_markup
+        if len(html) > limit:
+            raise too_large(f"网页超过 {limit} 字符", f"a page of more than {limit} characters")
         if _MSO.search(html):
             self._note("mso_markup")
         tree = LexborHTMLParser(self._prepared(html))
@@ -116,9 +119,12 @@ class MarkupReader:
         check_nesting(html, self._deadline)
         html = html.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         if "<pre" in html or "<PRE" in html:
-            html = _PRE.sub(
-                lambda m: m.group(1) + m.group(3).replace("\n", "<br>") + m.group(4), html
-            )
+            parts: list[str] = []
+            done = 0
+            for start, end in _between(html, _PRE):
+                parts += [html[done:start], html[start:end].replace("\n", "<br>")]
+                done = end
+            html = "".join([*parts, html[done:]])
         html = _WRAPPED.sub("", html).replace("\n", " ")
         html = _HEADING_TAG.sub(rf"\g<0>{_HEADING}", html)
         return _BLOCK.sub("\n", _BREAK.sub("\n", html))
@@ -196,7 +202,10 @@ class MarkupReader:
 
     def _cells(self, table: LexborNode, spans: bool) -> list[list[SpannedCell]]:
         rows: list[list[SpannedCell]] = []
+        count = 0
         for tr in table.css("tr"):
+            self._deadline.check()
+            self._budget.need(count)
             row: list[SpannedCell] = []
             for node in tr.iter():
                 if node.tag not in ("td", "th"):
@@ -208,6 +217,7 @@ class MarkupReader:
                     row.append(SpannedCell(text, _span(down, 0), _span(across, 1)))
                 else:
                     row.append(SpannedCell(text))
+            count += len(row)
             rows.append(row)
         return rows
 
@@ -215,7 +225,8 @@ class MarkupReader:
         text = raw.strip()
         if text.isdigit():
             return text
-        text = _NEWLINES.sub("\n", _SPACES.sub(" ", clean(text))).strip()
+        lines = [line.strip() for line in _SPACES.sub(" ", clean(text)).split("\n")]
+        text = "\n".join(line for line in lines if line)
         if _TABLE_OPEN in text:
             self._note("nested_tables")
             text = re.sub(f"{_TABLE_OPEN}(\\d+){_TABLE_CLOSE}", self._inline, text)
@@ -232,7 +243,9 @@ class MarkupReader:
     # -- out --------------------------------------------------------------------------------
 
     def _write(self, text: str) -> None:
-        for line in clean(text).split("\n"):
+        for number, line in enumerate(clean(text).split("\n")):
+            if number % 1024 == 0:
+                self._deadline.check()
             line = line.strip()
             if "  " in line:
                 line = _SPACES.sub(" ", line)
@@ -252,6 +265,20 @@ class MarkupReader:
     def _note(self, code: str) -> None:
         if code not in self.layout:
             self.layout.append(code)
+
+
+def _between(html: str, tags: tuple[re.Pattern[str], re.Pattern[str]]) -> list[tuple[int, int]]:
+    """Where the content of such elements begins and ends, in one pass; unclosed ones are not."""
+    opening, closing = tags
+    found: list[tuple[int, int]] = []
+    at = 0
+    while (start := opening.search(html, at)) is not None:
+        end = closing.search(html, start.end())
+        if end is None:
+            break
+        found.append((start.end(), end.start()))
+        at = end.end()
+    return found
 
 
 def _span(value: str | None, least: int) -> int:

@@ -36,6 +36,9 @@ _FORMATTING = frozenset(
 _MAX_DEPTH = 2_000
 _MAX_WORK = 60_000_000
 _MAX_REOPENED = 1_500_000
+_MAX_TABLES = 60
+"""Tables within tables; pages laid out with tables reach ten."""
+_TABLE = re.compile(r"<(/?)table\b", re.I)
 _FEW = 20_000
 _FORMATTING_TAG = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.I)
 
@@ -46,6 +49,7 @@ def check_nesting(html: str, deadline: Deadline) -> None:
     The parser walks up the open elements at every tag, and opens unclosed formatting elements
     again in every block: both sums are estimated here. Raises ``UnreadableError("too_deep")``.
     """
+    _check_tables(html, deadline)
     tags = html.count("<")
     if tags < _FEW and len(_FORMATTING_TAG.findall(html)) * tags < _MAX_REOPENED:
         return
@@ -72,3 +76,13 @@ def check_nesting(html: str, deadline: Deadline) -> None:
                 reopened += formatting
         if depth > _MAX_DEPTH or work > _MAX_WORK or reopened > _MAX_REOPENED:
             raise too_deep(_MAX_DEPTH)
+
+
+def _check_tables(html: str, deadline: Deadline) -> None:
+    depth = 0
+    for number, match in enumerate(_TABLE.finditer(html)):
+        if number % 65_536 == 0:
+            deadline.check()
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > _MAX_TABLES:
+            raise too_deep(_MAX_TABLES)

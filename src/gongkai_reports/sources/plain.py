@@ -7,12 +7,15 @@ import re
 from gongkai_reports.document import GridCell
 from gongkai_reports.sources.builder import TextBuilder, clean
 from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
+from gongkai_reports.sources.refusals import too_large
 
 PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－―─_·•~]+\s*\d{1,3}\s*[-—–－―─_·•~]+"
     r"|第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?"
     r"|(?:Page|PAGE|page)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?)\s*"
 )
+_LONG = 20_000
+"""Lines longer than this are no prose; signs inside them are left alone."""
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
 _PIPED = re.compile(r"\s*\|.*\|\s*")
 _CELL_BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -40,6 +43,9 @@ class PlainReader:
 
     def read(self, text: str) -> TextBuilder:
         """Read the whole text."""
+        limit = self._limits.max_text
+        if len(text) > limit:
+            raise too_large(f"文字超过 {limit} 字", f"more than {limit} characters of text")
         for number, line in enumerate(clean(text).split("\n")):
             if number % 512 == 0:
                 self._deadline.check()
@@ -56,7 +62,7 @@ class PlainReader:
                 self._flush()
                 self.out.blank_line()
             return
-        if PAGE_NUMBER.fullmatch(line):
+        if len(line) < 40 and PAGE_NUMBER.fullmatch(line):
             self._note("page_numbers")
             if self._tabs or self._pipes:
                 self._pending.append(line)
@@ -98,6 +104,8 @@ class PlainReader:
     @staticmethod
     def _unmarked(text: str) -> str:
         """Markdown without its signs for bold and pictures."""
+        if len(text) > _LONG or not ("**" in text or "__" in text or "![" in text):
+            return text
         return _EMPHASIS.sub(r"\2", _PICTURE.sub(r"\1", text))
 
     def _flush(self) -> None:
