@@ -11,9 +11,8 @@ import re
 
 _CENTRAL = re.compile(r"^(?:中华人民共和国|国家|国务院|中国|教育部|科学技术部|审计署|海关总署)")
 _PLACE = re.compile(r"[省市县区州盟旗镇乡]")
-_GOVERNMENT = re.compile(
-    r"政府(?:办公厅|办公室|办|机关)?$|(?:人民)?政府(?:本级)?$|^[^局厅]*人民政府"
-)
+_OFFICE_OF_GOVERNMENT = frozenset({"", "办公厅", "办公室", "办", "机关", "本级"})
+"""What may follow 政府 in the name of a government or of its general office."""
 _ZONE = re.compile(
     r"(?:开发区|高新区|产业园区?|示范区|试验区|实验区|保税区|度假区|风景区|合作区|新区|园区|新城)"
     r".{0,8}(?:管理委员会|管委会)$|(?:管理委员会|管委会)$"
@@ -39,7 +38,10 @@ def may_make_rules(body: str, level: str = "") -> bool | None:
         return not _PLACE.search(name.removeprefix("中华人民共和国"))
     if "zone" in level or _ZONE.search(name):
         return False
-    if _GOVERNMENT.search(name) or level.endswith(("roll-up", "general office")):
+    _, government, rest = name.rpartition("政府")
+    if government and rest not in _OFFICE_OF_GOVERNMENT:
+        return False  # a department that carries the government in its name
+    if government or level.endswith(("roll-up", "general office")):
         if level.startswith(("county", "township", "town", "street", "village")):
             return False
         if _LOW_GOVERNMENT.search(name):

@@ -52,3 +52,24 @@ def test_total_of_the_2019_form(report, found):
 
 def test_note_in_brackets_does_not_hide_the_body():
     assert may_make_rules("青禾市水利局（青禾市河长办）") is False
+
+
+@pytest.mark.parametrize(
+    ("body", "level", "expected"),
+    [
+        ("青禾省人民政府国有资产监督管理委员会", "provincial department", False),
+        ("青禾市人民政府外事办公室", "city department", False),
+        ("青禾市人民政府办公室", "city department", True),
+        ("白河县人民政府办公室", "county general office", False),
+        ("内蒙古自治区青禾市白河区人民政府", "", False),
+        ("白河自治县人民政府", "", False),
+        ("青禾地区行政公署", "", False),
+        ("白河街道办事处", "", False),
+        ("国家税务总局", "", True),
+        ("中国气象局", "", True),
+        ("青禾市人民政府", "", None),
+        ("", "", None),
+    ],
+)
+def test_who_may_make_rules(body, level, expected):
+    assert may_make_rules(body, level) is expected
