@@ -95,11 +95,11 @@ class SearchIndex:
         count = 0
         try:
             for document in documents:
-                writer.delete_documents("key", document.key)
+                writer.delete_documents_by_term("key", document.key)
                 writer.add_document(_document(document))
                 count += 1
             for key in gone:
-                writer.delete_documents("key", key)
+                writer.delete_documents_by_term("key", key)
             writer.commit()
         finally:
             writer.wait_merging_threads()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.foundation.search.words import folded, is_han, runs
+from gongkai.foundation.search.words import folded_with_gaps, is_han, runs
 
 MOST_CHARACTERS = 200
 MOST_TERMS = 16
@@ -43,7 +43,7 @@ def parse(query: str) -> ParsedQuery:
     exact: list[Term] = []
     plain_text = []
     position = 0
-    loose = folded(text)
+    loose = folded_with_gaps(text)
     for match in _QUOTED.finditer(loose):
         plain_text.append(loose[position : match.start()])
         exact.extend(Term(run, exact=True) for run in runs(match.group(1)))

@@ -22,8 +22,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 def folded(text: str) -> str:
     """Simplified script, half-width, lower case; gaps between Han characters are closed."""
-    clean = _CONTROL.sub(" ", text)
-    return _GAP.sub("", fold(clean, traditional=True).loose.lower())
+    return _GAP.sub("", folded_with_gaps(text))
+
+
+def folded_with_gaps(text: str) -> str:
+    """Simplified script, half-width, lower case; white space stays (it parts what is typed)."""
+    return fold(_CONTROL.sub(" ", text), traditional=True).loose.lower()
 
 
 def runs(text: str) -> Iterator[str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai_reports.checks import CHECKS
+from gongkai_rules.crossfoot import RULES
+
 
 @dataclass(frozen=True, slots=True)
 class RuleFacts:
@@ -15,6 +18,12 @@ class RuleFacts:
     source: str
 
 
+_KNOWN = {
+    **{one.id: RuleFacts(one.id, one.title, one.title_en, one.source) for one in CHECKS},
+    **{one.id: RuleFacts(one.id, one.title, one.title_en, one.source) for one in RULES},
+}
+
+
 def rule_facts(rule_id: str) -> RuleFacts:
     """Facts of a rule; the id stands for the title of a rule that is no longer in force."""
-    return RuleFacts(rule_id, rule_id, rule_id, "")
+    return _KNOWN.get(rule_id) or RuleFacts(rule_id, rule_id, rule_id, "")

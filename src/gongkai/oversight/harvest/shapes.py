@@ -237,7 +237,8 @@ class SeriesLine:
     """One quantity over years; ``values[i]`` belongs to ``Series.years[i]``.
 
     ``None`` = that year's form has no such cell, or it is blank. ``states[i]`` tells which:
-    ``number``, ``blank``, ``text``, ``absent``.
+    ``number``, ``blank``, ``text``, ``absent``, or ``near``: taken from an older form whose figure
+    means nearly the same (for a trend, never for a sum).
     """
 
     key: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from gongkai.oversight.harvest.models import CellState
+from gongkai.oversight.harvest.choices import CellState
 from gongkai_rules.grid import CellValue, Number
 
 

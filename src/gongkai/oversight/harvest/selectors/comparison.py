@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Sum
 
+from gongkai.foundation.bodies.models import Kind
 from gongkai.foundation.bodies.scope import Scope
-from gongkai.oversight.harvest.models import CellState, ReportCell
+from gongkai.oversight.harvest.choices import CellState
+from gongkai.oversight.harvest.models import ReportCell
 from gongkai.oversight.harvest.selectors.overview import bodies, body, body_reports
-from gongkai.oversight.harvest.selectors.quantities import Quantity, quantities, quantity_of
+from gongkai.oversight.harvest.selectors.quantities import Column, lines
 from gongkai.oversight.harvest.shapes import (
     Comparison,
     ComparisonLine,
@@ -19,10 +20,9 @@ from gongkai.oversight.harvest.shapes import (
     TotalLine,
 )
 from gongkai.oversight.harvest.values import cell_value, number_of
-from gongkai_rules.grid import CellValue, Number
+from gongkai_rules.grid import CellRef
 
-_Column = Mapping[str, tuple[str, CellValue]]
-"""Quantity key → (state, value) in one report."""
+_WHOLE_AREA = (Kind.GOVERNMENT, Kind.ZONE)
 
 
 def series(scope: Scope, body_code: str, *, applicants: bool = False) -> Series:
@@ -33,14 +33,18 @@ def series(scope: Scope, body_code: str, *, applicants: bool = False) -> Series:
     """
     row = body(scope, body_code)
     found = sorted(body_reports(scope, body_code), key=lambda item: item.year)
-    held = _cells(scope, [body_code], None)
-    columns = [held.get((body_code, item.year), {}) for item in found]
-    editions = tuple(item.edition for item in found)
-    lines = tuple(
-        SeriesLine(q.key, q.label, q.unit, q.group, values, states)
-        for q, values, states in _lines(editions, columns, applicants)
+    held = _columns(scope, [body_code], None)
+    columns = [held.get((body_code, item.year), Column(item.edition)) for item in found]
+    return Series(
+        row,
+        tuple(item.year for item in found),
+        tuple(item.edition for item in found),
+        tuple(
+            SeriesLine(q.key, q.label, q.unit, q.group, values, states)
+            for q, values, states in lines(columns, applicants=applicants)
+        ),
+        tuple(found),
     )
-    return Series(row, tuple(item.year for item in found), editions, lines, tuple(found))
 
 
 def side_by_side(
@@ -49,26 +53,26 @@ def side_by_side(
     """Bodies beside one another in a year, in the order asked for. Raises ``OutsideScope``."""
     rows = [body(scope, code) for code in dict.fromkeys(body_codes)]
     present = [row for row in rows if year in row.years]
-    held = _cells(scope, [row.code for row in present], year)
-    editions = _editions(scope, [row.code for row in present], year)
-    columns = [held.get((row.code, year), {}) for row in present]
-    order = tuple(editions.get(row.code, "") for row in present)
-    lines = tuple(
-        ComparisonLine(q.key, q.label, q.unit, q.group, values, states)
-        for q, values, states in _lines(order, columns, applicants)
+    held = _columns(scope, [row.code for row in present], year)
+    columns = [held.get((row.code, year), Column("")) for row in present]
+    return Comparison(
+        year,
+        tuple(present),
+        tuple(column.edition for column in columns),
+        tuple(
+            ComparisonLine(q.key, q.label, q.unit, q.group, values, states)
+            for q, values, states in lines(columns, applicants=applicants)
+        ),
+        tuple(row for row in rows if year not in row.years),
     )
-    missing = tuple(row for row in rows if year not in row.years)
-    return Comparison(year, tuple(present), order, lines, missing)
 
 
 def totals(scope: Scope, year: int, *, below: str = "") -> list[TotalLine]:
-    """Quantities added over the current reports of a year, text and blank cells left out.
+    """Figures added over the current reports of a year; words and blanks are left out.
 
     Reports that count a whole area (汇总) already contain their bodies; they are left out.
     """
-    leaves = [
-        row.id for row in bodies(scope, below=below) if row.kind not in ("government", "zone")
-    ]
+    leaves = [row.id for row in bodies(scope, below=below) if row.kind not in _WHOLE_AREA]
     rows = (
         ReportCell.objects.within(scope)
         .filter(
@@ -81,37 +85,33 @@ def totals(scope: Scope, year: int, *, below: str = "") -> list[TotalLine]:
         .annotate(sum=Sum("number"), reports=Count("version_id"))
         .order_by("table", "row", "column")
     )
-    added: dict[str, tuple[Number, int]] = {}
-    editions = set()
+    added: dict[str, Column] = {}
+    counted: dict[str, int] = {}
     for item in rows:
-        editions.add(item["version__edition"])
-        key = quantity_of(item["version__edition"], item["table"], item["row"], item["column"])
-        if key is None:
-            continue
-        before, count = added.get(key, (0, 0))
-        added[key] = (before + number_of(item["sum"]), count + item["reports"])
-    return [
-        TotalLine(q.key, q.label, q.unit, q.group, *added[q.key])
-        for q in quantities(sorted(editions), added, applicants=True)
-        if q.key in added
-    ]
+        edition = item["version__edition"]
+        cell = CellRef(item["table"], item["row"], item["column"])
+        added.setdefault(edition, Column(edition)).add(cell, number_of(item["sum"]))
+        counted[str(cell)] = counted.get(str(cell), 0) + item["reports"]
+    found = []
+    for quantity, values, states in lines(list(added.values()), applicants=True):
+        figures = [
+            v for v, s in zip(values, states, strict=True) if v is not None and s == "number"
+        ]
+        if figures:
+            found.append(
+                TotalLine(
+                    quantity.key,
+                    quantity.label,
+                    quantity.unit,
+                    quantity.group,
+                    sum(figures),
+                    counted.get(quantity.key, 0),
+                )
+            )
+    return found
 
 
-def _lines(
-    editions: Sequence[str], columns: Sequence[_Column], applicants: bool
-) -> Iterator[tuple[Quantity, tuple[Number | None, ...], tuple[str, ...]]]:
-    keys: dict[str, None] = {key: None for column in columns for key in column}
-    for quantity in quantities(editions, keys, applicants=applicants):
-        cells = [column.get(quantity.key, ("absent", None)) for column in columns]
-        if all(state == "absent" for state, _value in cells):
-            continue
-        values = tuple(None if isinstance(value, str) else value for _state, value in cells)
-        yield quantity, values, tuple(state for state, _value in cells)
-
-
-def _cells(
-    scope: Scope, codes: Iterable[str], year: int | None
-) -> dict[tuple[str, int], dict[str, tuple[str, CellValue]]]:
+def _columns(scope: Scope, codes: Iterable[str], year: int | None) -> dict[tuple[str, int], Column]:
     rows = (
         ReportCell.objects.within(scope)
         .filter(version__current_of__isnull=False, version__report__body__code__in=list(codes))
@@ -130,23 +130,8 @@ def _cells(
     )
     if year is not None:
         rows = rows.filter(version__report__year=year)
-    found: dict[tuple[str, int], dict[str, tuple[str, CellValue]]] = defaultdict(dict)
+    found: dict[tuple[str, int], Column] = {}
     for code, report_year, edition, table, row, column, state, number, text in rows:
-        key = quantity_of(edition, table, row, column)
-        if key is not None:
-            found[(code, report_year)][key] = (state, cell_value(state, number, text))
+        place = found.setdefault((code, report_year), Column(edition))
+        place.add(CellRef(table, row, column), cell_value(state, number, text))
     return found
-
-
-def _editions(scope: Scope, codes: Sequence[str], year: int) -> dict[str, str]:
-    rows = (
-        ReportCell.objects.within(scope)
-        .filter(
-            version__current_of__isnull=False,
-            version__report__year=year,
-            version__report__body__code__in=codes,
-        )
-        .values_list("version__report__body__code", "version__edition")
-        .distinct()
-    )
-    return dict(rows)

@@ -6,7 +6,8 @@ from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.roles import MAY_LOAD
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.foundation.files.models import StoredFile
-from gongkai.oversight.harvest.models import HarvestFailure, Intake, IntakeState, ReportVersion
+from gongkai.oversight.harvest.choices import IntakeState
+from gongkai.oversight.harvest.models import HarvestFailure, Intake, ReportVersion
 from gongkai.oversight.harvest.selectors.overview import bodies, summaries
 from gongkai.oversight.harvest.shapes import BodyRow, FailureRow, IntakeRow, WorkRow
 

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from gongkai.foundation.bodies.models import Body, FormerName
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
-from gongkai.oversight.harvest.models import Report, Severity
+from gongkai.oversight.harvest.choices import Severity
+from gongkai.oversight.harvest.models import Report
 from gongkai.oversight.harvest.selectors.verdicts import standings
 from gongkai.oversight.harvest.shapes import (
     BodyRow,

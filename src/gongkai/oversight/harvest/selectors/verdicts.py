@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from gongkai.foundation.bodies.scope import Scope
-from gongkai.oversight.harvest.models import Decision, FindingRow, Verdict
+from gongkai.oversight.harvest.choices import Decision
+from gongkai.oversight.harvest.models import FindingRow, Verdict
 from gongkai.oversight.harvest.shapes import VerdictView
 
 

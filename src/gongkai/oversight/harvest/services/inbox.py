@@ -9,7 +9,8 @@ from gongkai.foundation.audit.services import record
 from gongkai.foundation.bodies.roles import MAY_LOAD
 from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope, Scope
 from gongkai.foundation.files.services import content_of
-from gongkai.oversight.harvest.models import Intake, IntakeState, Report
+from gongkai.oversight.harvest.choices import IntakeState
+from gongkai.oversight.harvest.models import Intake, Report
 from gongkai.oversight.harvest.refusals import RefusedError
 from gongkai.oversight.harvest.services.loading import Harvested, harvest_file
 

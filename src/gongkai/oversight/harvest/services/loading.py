@@ -18,14 +18,9 @@ from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.roles import MAY_LOAD
 from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope, Scope
 from gongkai.foundation.files.services import FileTooLargeError, display_name, store
+from gongkai.oversight.harvest.choices import Cause, IntakeState
 from gongkai.oversight.harvest.matching import BodyNames
-from gongkai.oversight.harvest.models import (
-    Cause,
-    HarvestFailure,
-    Intake,
-    IntakeState,
-    ReportVersion,
-)
+from gongkai.oversight.harvest.models import HarvestFailure, Intake, ReportVersion
 from gongkai.oversight.harvest.reading import read_guarded
 from gongkai.oversight.harvest.refusals import RefusedError
 from gongkai.oversight.harvest.services.checking import Readings

@@ -10,7 +10,8 @@ from pypinyin import Style, lazy_pinyin
 from gongkai.foundation.bodies.models import Body, Kind, Rank
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
 from gongkai.foundation.bodies.services import found_body
-from gongkai.oversight.harvest.models import Intake, IntakeState
+from gongkai.oversight.harvest.choices import IntakeState
+from gongkai.oversight.harvest.models import Intake
 from gongkai.oversight.harvest.services.inbox import assign_intake
 from gongkai.oversight.harvest.services.loading import Harvested
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.foundation.files.services import content_of
-from gongkai.oversight.harvest.models import Cause, Report
+from gongkai.oversight.harvest.choices import Cause
+from gongkai.oversight.harvest.models import Report
 from gongkai.oversight.harvest.reading import read_guarded
 from gongkai.oversight.harvest.services.checking import Readings
 from gongkai.oversight.harvest.services.loading import Harvested, require_loader

@@ -10,7 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.files.models import StoredFile
-from gongkai.oversight.harvest.models import Cause, Report, ReportCell, ReportVersion
+from gongkai.oversight.harvest.choices import Cause
+from gongkai.oversight.harvest.models import Report, ReportCell, ReportVersion
 from gongkai.oversight.harvest.release import READER_VERSION
 from gongkai.oversight.harvest.values import state_of
 from gongkai_reports.document import Evidence

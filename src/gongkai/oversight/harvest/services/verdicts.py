@@ -7,14 +7,8 @@ from django.db import transaction
 from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.roles import MAY_JUDGE
 from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope, Scope
-from gongkai.oversight.harvest.models import (
-    Cause,
-    Decision,
-    FindingRow,
-    Report,
-    ReportVersion,
-    Verdict,
-)
+from gongkai.oversight.harvest.choices import Cause, Decision
+from gongkai.oversight.harvest.models import FindingRow, Report, ReportVersion, Verdict
 from gongkai.oversight.harvest.refusals import RefusedError
 from gongkai.oversight.harvest.selectors.verdicts import counting, verdict_history
 from gongkai.oversight.harvest.services.writing import audit_report

@@ -17,8 +17,9 @@ from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.files.models import StoredFile
 from gongkai.foundation.search.services import note_change
+from gongkai.oversight.harvest.choices import Cause
 from gongkai.oversight.harvest.indexing import INDEX, key_of
-from gongkai.oversight.harvest.models import Cause, Report, ReportVersion
+from gongkai.oversight.harvest.models import Report, ReportVersion
 from gongkai.oversight.harvest.services.checking import (
     Readings,
     findings_of,
