@@ -9,6 +9,7 @@ from gongkai_rules.editions.e2019 import T3 as T3_2019
 from gongkai_rules.editions.e2021 import T3
 from gongkai_rules.outcomes import (
     GROUNDS,
+    NOTICES,
     OUTCOMES,
     QUESTIONS,
     RESULTS,
@@ -20,6 +21,8 @@ from gongkai_rules.outcomes import (
     Route,
     applicant_label,
     ground,
+    missing_elements,
+    notice,
     outcome,
     result_class,
     table_row,
@@ -167,5 +170,29 @@ def test_results_only_where_they_can_come_about():
 
 
 def test_rules_are_listed_once_with_dates():
-    assert len({r.id for r in RULES}) == len(RULES) == len(GROUNDS) + len(OUTCOMES) + len(RESULTS)
+    assert (
+        len({r.id for r in RULES})
+        == len(RULES)
+        == sum(map(len, (GROUNDS, OUTCOMES, NOTICES, RESULTS)))
+    )
     assert all(r.first_date == date(2019, 5, 15) for r in RULES)
+
+
+def test_every_outcome_with_a_letter_names_a_known_one():
+    codes = [n.code for n in NOTICES]
+    assert codes == [*(f"P{n}" for n in range(1, 11)), *(f"D{n}" for n in range(1, 23))]
+    assert {o.notice for o in OUTCOMES} - {""} == {c for c in codes if c[0] == "D"} | {"P10"}
+    with pytest.raises(KeyError, match="D99"):
+        notice("D99")
+
+
+def test_letters_with_remedies_are_those_that_decide():
+    assert {n.code for n in NOTICES if not n.remedy} == {
+        "P1", "P2", "P3", "P4", "P5", "P7", "P8", "P9",
+    }  # fmt: skip
+
+
+def test_missing_elements_of_a_letter():
+    assert missing_elements("P2", frozenset({"逾期后果"})) == ("补正事项和指引", "合理的补正期限")
+    assert "法律依据" in missing_elements("D12", frozenset())
+    assert missing_elements("P8", frozenset({"合理的延迟期限"})) == ()

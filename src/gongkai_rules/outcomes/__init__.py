@@ -20,12 +20,14 @@ from gongkai_rules.outcomes.exemptions import (
     Ground,
     ground,
 )
+from gongkai_rules.outcomes.notices import NOTICES, Notice, missing_elements, notice
 from gongkai_rules.outcomes.results import OUTCOMES, Outcome, outcome, table_row
 from gongkai_rules.outcomes.tree import QUESTIONS, Answer, AnswerError, Question, Walk, walk
 from gongkai_rules.ruleinfo import RuleInfo
 
 __all__ = [
     "GROUNDS",
+    "NOTICES",
     "OUTCOMES",
     "QUESTIONS",
     "RESULTS",
@@ -36,6 +38,7 @@ __all__ = [
     "DisputeResult",
     "Duty",
     "Ground",
+    "Notice",
     "Outcome",
     "Question",
     "ResultClass",
@@ -43,6 +46,8 @@ __all__ = [
     "Walk",
     "applicant_label",
     "ground",
+    "missing_elements",
+    "notice",
     "outcome",
     "result_class",
     "table_row",
@@ -100,6 +105,12 @@ RULES: tuple[RuleInfo, ...] = (
         for g in GROUNDS
     ),
     *(_outcome_info(found) for found in OUTCOMES),
+    *(
+        RuleInfo(f"notice.{n.code}", n.title, n.title_en, REGULATION if n.article else _REPORT_FORM,
+                 n.article, "derived", FROM_2019, None,
+                 "remedy paragraph" if n.remedy else "no remedy paragraph")
+        for n in NOTICES
+    ),
     *(
         RuleInfo(f"dispute.{r.code}", r.title, r.title_en, "表四填报口径（无明文定义）", "", r.mark,
                  FROM_2019, None, f"table 4: {r.result.value}")
