@@ -187,3 +187,15 @@ def test_changes_in_a_run_may_be_negative() -> None:
     assert report.ambiguous == []
     assert report.tables["t2"].row_values("punishment") == [265, -3, 4]
     assert report.tables["t2"].row_values("coercion") == [0, 0, 0]
+
+
+def test_blank_cells_without_a_grid_stay_open_or_blank() -> None:
+    """One line, blanks for zeros: a figure may stand in any cell, rows without figures are blank."""
+    figures = {"new": "5 7 12", "granted": "5 7 12", "total": "5 7 12", "carried_out": "0"}
+    table = "".join(f"{r.label}{figures.get(r.key, '')} " for r in SPEC.rows if not r.optional)
+    report = read_text(report_text(table))
+    found = report.tables["t3"]
+    (run,) = [r for r in report.ambiguous if r.cells[0].row == "granted"]
+    assert [5, None, None, 7, None, None, 12] in run.candidates
+    assert found.has("d3_three_safety", "total")
+    assert found.row_values("d3_three_safety") == [None] * 7

@@ -116,7 +116,7 @@ class _Sorter:
         elif self._table2(labels, values, printed) or (not printed and self._header(labels)):
             return
         elif self.context == "t4" and printed >= 3:
-            self._labelled4(grid, r, labels, values, printed)
+            self._labelled4(grid, r, labels, values)
         elif count >= 5 and self._table3(labels, values):
             return
         elif not (printed and self._header(labels)) and self.context == "t3":
@@ -179,11 +179,11 @@ class _Sorter:
             self._add3(self.pending, values)
 
     def _labelled4(
-        self, grid: Grid, r: int, labels: list[GridCell], values: list[GridCell], printed: int
+        self, grid: Grid, r: int, labels: list[GridCell], values: list[GridCell]
     ) -> None:
         """A data row of table 4 that carries a label: a word such as 数量, a block, or a result."""
         name = core(labels[-1].text)
-        if printed >= 10:
+        if len(values) >= 10:
             self.tables.t4.append((grid, r))
         elif name in T4_BLOCKS or name in T4_SUBS:
             self.tables.t4_labelled.append((name, values))

@@ -42,6 +42,14 @@ def last_core(label: str) -> str:
     return core(folded[last.start() :] if last else folded)
 
 
+def labels_in(text: str) -> list[str]:
+    """The labels run together in a stretch of words, in order."""
+    starts = [m.start() for m in _INNER_ORDINAL.finditer(text)]
+    if len(starts) < 2:
+        return [text]
+    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
 def _table_rows(table: str) -> dict[str, tuple[str, ...]]:
     """Row key → cores of its label in all editions."""
     rows: dict[str, list[str]] = {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from gongkai_reports.document import Document, Evidence
 from gongkai_reports.fold import Folded
-from gongkai_reports.layout.labels import T2_EXACT
+from gongkai_reports.layout.labels import T2_EXACT, labels_in
 from gongkai_reports.layout.rows import SeenRow, Token
 
 _T3_BEGIN = re.compile(
@@ -44,6 +44,8 @@ class LinearTables:
 
     t2: list[SeenRow] = field(default_factory=list)
     t3: list[SeenRow] = field(default_factory=list)
+    t3_bare: list[str] = field(default_factory=list)
+    """Labels of table 3 that no figures follow."""
     t4: list[Token] = field(default_factory=list)
     t2_span: tuple[int, int] | None = None
     t3_span: tuple[int, int] | None = None
@@ -74,7 +76,7 @@ class LinearReader:
         if start3 >= 0:
             limit = begin4.start() if begin4 else self._end_of_carried(dense, start3)
             found.t3_span = self._loose(start3, limit)
-            found.t3 = self._table3(*found.t3_span)
+            found.t3 = self._table3(*found.t3_span, found.t3_bare)
         if begin4:
             found.t4_span = self._loose(begin4.start(), min(len(dense), begin4.start() + 600))
             found.t4 = self._table4(*found.t4_span)
@@ -102,7 +104,8 @@ class LinearReader:
         page = bisect_right(self._pages, first) if self._pages else None
         return Evidence(first, last, self.document.text[first:last], page)
 
-    def _table3(self, start: int, end: int) -> list[SeenRow]:
+    def _table3(self, start: int, end: int, bare: list[str]) -> list[SeenRow]:
+        """Rows of table 3; labels passed without figures behind them go to ``bare``."""
         rows: list[SeenRow] = []
         text = self.loose
         label_from = start
@@ -123,6 +126,7 @@ class LinearReader:
             label = _SPACES.sub("", text[label_from:begin])
             apart = len(tokens) > 1 and _BREAK.search(text, begin, cells_end) is not None
             rows.append(SeenRow(label, tokens, begin, False, delimited=apart))
+            bare += labels_in(label)[:-1]
             label_from = cells_end
         return rows
 

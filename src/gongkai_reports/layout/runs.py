@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-Split = tuple[int, ...]
+Split = tuple[int | None, ...]
+"""Cells in order; ``None`` where a cell may be blank."""
 MAX_CANDIDATES = 400
 
 

@@ -26,7 +26,7 @@ def read_table3(
     """Table 3 from both readers; ``None`` when the document has none."""
     by_grid = _from_grid(spec, grids)
     if by_grid is None:
-        solved = solve(spec, linear)
+        solved = solve(spec, linear, with_blanks=True)
         return reading_of(spec, solved) if solved is not None else None
     _displaced(report.document, by_grid, linear)
     certain = len(by_grid.seen) >= len(spec.rows) - 3 and broken_sums(by_grid) == 0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import combinations, product
 
 from gongkai_reports.document import Evidence
-from gongkai_reports.layout.labels import row_spec
+from gongkai_reports.layout.labels import row_spec, t3_row
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, ref
 from gongkai_reports.layout.rows import Printed, SeenRow, align, in_order, place_of
@@ -30,6 +30,8 @@ class Solved:
     rows: dict[str, SeenRow] = field(default_factory=dict)
     choices: dict[str, list[Split]] = field(default_factory=dict)
     marked: dict[str, list[CellValue]] = field(default_factory=dict)
+    bare: list[str] = field(default_factory=list)
+    """Rows printed without any figure."""
 
     def values(self, key: str) -> list[CellValue] | None:
         """The seven values of a row when they are certain; ``None`` otherwise."""
@@ -46,20 +48,23 @@ class Solved:
         return cell_places(row.tokens, self.choices[key][0])
 
 
-def solve(spec: TableSpec, linear: LinearTables, *, only_in_order: bool = False) -> Solved | None:
+def solve(
+    spec: TableSpec,
+    linear: LinearTables,
+    *,
+    only_in_order: bool = False,
+    with_blanks: bool = False,
+) -> Solved | None:
     """Rows of table 3 as the text shows them; ``None`` when it shows no table.
 
     ``only_in_order``: give up where labels are damaged or out of order (a second opinion is
-    wanted only where it is cheap).
+    wanted only where it is cheap). ``with_blanks``: rows with fewer figures than cells are kept,
+    with every place their figures may stand in (when there is no grid to ask).
     """
     rows: list[SeenRow] = []
     for row in linear.t3:
         rows.extend(_unpacked(row))
-    rows = [
-        r
-        for r in rows
-        if (len(r.tokens) if r.delimited else sum(len(t.text) for t in r.tokens)) >= WIDTH
-    ]
+    rows = [r for r in rows if _full(r) or (with_blanks and in_order([r]))]
     if len(rows) < 3:
         return None
     aligned = in_order(rows) if only_in_order else align(rows)
@@ -71,18 +76,28 @@ def solve(spec: TableSpec, linear: LinearTables, *, only_in_order: bool = False)
         texts = [t.text for t in row.tokens]
         solved.rows[key] = row
         if "".join(texts).isdecimal():
-            found, _ = row_candidates(texts, WIDTH)
+            found, sums = row_candidates(texts, WIDTH) if _full(row) else ([], False)
+            if with_blanks and not sums and len(found) != 1:
+                found = placements(texts) or found
             if found:
                 solved.choices[key] = found
         elif len(texts) == WIDTH:
             solved.marked[key] = [parse_cell(text)[0] for text in texts]
     settle_columns(solved.choices)
+    if with_blanks and in_order(rows) is not None:
+        # 其他处理 is a row of its own only where its three rows are not printed.
+        split = any(k in solved.rows for k in OTHER_KEYS if k != "o_other")
+        known = {k for k in map(t3_row, linear.t3_bare) if k and row_spec(spec, k) is not None}
+        solved.bare = sorted(known - solved.rows.keys() - ({"o_other"} if split else set()))
     return solved
 
 
 def reading_of(spec: TableSpec, solved: Solved) -> Reading:
     """The solved rows as a reading; what stays open is reported with its candidates."""
     reading = Reading(spec)
+    for key in solved.bare:
+        for column in COLUMNS:
+            reading.put(key, column, None, None)
     for key, row in solved.rows.items():
         values = solved.values(key)
         if values is not None:
@@ -103,6 +118,34 @@ def reading_of(spec: TableSpec, solved: Solved) -> Reading:
             )
         )
     return reading
+
+
+def _full(row: SeenRow) -> bool:
+    """Whether a row prints enough for seven cells."""
+    count = len(row.tokens) if row.delimited else sum(len(t.text) for t in row.tokens)
+    return count >= WIDTH
+
+
+def placements(tokens: Sequence[str]) -> list[Split]:
+    """Where the figures of a row with blank cells may stand: the sum last, or one figure alone."""
+    if any(len(t) > 1 and t[0] == "0" for t in tokens) or len(tokens) >= WIDTH:
+        return []
+    numbers = [int(t) for t in tokens]
+    if len(numbers) == 1:
+        return [_placed(numbers, (at,)) for at in range(WIDTH)]
+    if sum(numbers[:-1]) != numbers[-1]:
+        return []
+    return [
+        _placed(numbers, (*places, WIDTH - 1))
+        for places in combinations(range(WIDTH - 1), len(numbers) - 1)
+    ]
+
+
+def _placed(numbers: Sequence[int], places: Sequence[int]) -> Split:
+    cells: list[int | None] = [None] * WIDTH
+    for place, number in zip(places, numbers, strict=True):
+        cells[place] = number
+    return tuple(cells)
 
 
 def _unpacked(row: SeenRow) -> list[SeenRow]:
@@ -158,11 +201,11 @@ def settle_columns(choices: dict[str, list[Split]]) -> None:
 def _columns_hold(picked: dict[str, Split], flow: bool, outcome: Sequence[str]) -> bool:
     for c in range(WIDTH):
         if flow and (
-            picked["new"][c] + picked["carried_in"][c]
-            != picked["total"][c] + picked["carried_out"][c]
+            (picked["new"][c] or 0) + (picked["carried_in"][c] or 0)
+            != (picked["total"][c] or 0) + (picked["carried_out"][c] or 0)
         ):
             return False
-        if outcome and sum(picked[k][c] for k in outcome) != picked["total"][c]:
+        if outcome and sum(picked[k][c] or 0 for k in outcome) != (picked["total"][c] or 0):
             return False
     return True
 
@@ -173,11 +216,14 @@ def joined(tokens: Sequence[Printed]) -> Evidence:
     return Evidence(first.start, last.end, "".join(t.text for t in tokens), first.page)
 
 
-def cell_places(tokens: Sequence[Printed], split: Sequence[int]) -> list[Evidence]:
+def cell_places(tokens: Sequence[Printed], split: Split) -> list[Evidence]:
     """Where each number of a split stands, inside its token."""
     places: list[Evidence] = []
     index = offset = 0
     for number in split:
+        if number is None:
+            places.append(joined(tokens))
+            continue
         digits = str(number)
         token = tokens[index]
         place = place_of(token)

@@ -14,7 +14,7 @@ from gongkai_reports.layout.reading import Reading, disagree, ref
 from gongkai_reports.layout.rows import Printed, Token, place_of
 from gongkai_reports.layout.runs import Split, block_splits, plain_tokens, splits
 from gongkai_reports.layout.table3_text import cell_places, joined
-from gongkai_reports.layout.values import parse_cell
+from gongkai_reports.layout.values import is_value, parse_cell
 from gongkai_reports.report import AmbiguousRun, Report
 from gongkai_rules.editions.base import RESULTS
 from gongkai_rules.editions.requests import T4
@@ -69,7 +69,7 @@ def _broken(values: Sequence[CellValue]) -> int:
 def _from_grid(grids: GridTables) -> Reading | None:
     reading = Reading(T4)
     for grid, r in grids.t4:
-        cells = anchored(grid, r)
+        cells = [c for c in anchored(grid, r) if is_value(c.text)]
         for (block, result), token in _placed(grid, r, cells):
             if (block, result) in reading.values:
                 continue
@@ -204,7 +204,7 @@ def _told(found: list[Split], narrative: str) -> list[Split]:
     """The split whose totals the text tells, when that is one; otherwise all of them."""
     reviews = {int(a or b) for a, b in _REVIEWS.findall(narrative)}
     suits = {int(a or b) for a, b in _SUITS.findall(narrative)}
-    scores = [(s[4] in reviews) + (s[9] + s[14] in suits) for s in found]
+    scores = [(s[4] in reviews) + ((s[9] or 0) + (s[14] or 0) in suits) for s in found]
     best = max(scores)
     if best == 0 or scores.count(best) > 1:
         return found
