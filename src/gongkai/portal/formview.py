@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from gongkai.oversight.harvest.shapes import CellView, FindingView, Place, TableView
-from gongkai.portal.labels import SEVERITIES, label
+from gongkai.portal.labels import SEVERITIES, is_english, label
 from gongkai_reports.statutory import FormCell, FormTable, cell_name, form_table
 from gongkai_rules.grid import TableData
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class ShownCell:
     marks: tuple[tuple[int, str], ...] = ()
     """Number and link of each finding at this cell."""
     repairs: tuple[str, ...] = ()
+    lang: str = ""
+    """Set when ``name`` is Chinese on an English page (rows printed in the body's own words)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +150,10 @@ def _cell(
         css.append("part")
     place = seen.place if seen else None
     value = cell.text or (_("空白") if cell.state == "blank" else _("未印"))
-    spoken = [f"{value}，{words}", place_words(place)]
+    comma, stop = (", ", "; ") if is_english() else ("，", "；")
+    spoken = [f"{value}{comma}{words}", place_words(place)]
     spoken += [str(SEVERITIES.get(f.severity, f.severity)) for f in touched]
+    name = stop.join(filter(None, spoken))
     return ShownCell(
         "td",
         cell.text,
@@ -155,7 +162,8 @@ def _cell(
         cell.rowspan,
         cell.colspan,
         href=f"{text_url}#{anchor(address)}" if place and place.start is not None else "",
-        name="；".join(filter(None, spoken)),
+        name=name,
+        lang="zh-Hans" if is_english() and _HAN.search(name) else "",
         word=(_("空白") if cell.state == "blank" else _("未印") if cell.state == "absent" else ""),
         marks=tuple((numbers[f.key], f"{findings_url}#f-{f.key}") for f in here),
         repairs=tuple(repair.value for f in here for repair in f.repairs if repair.cell == address),

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.portal.labels_2014 import ENGLISH_2014
+
 ENGLISH: dict[str, str] = {
     "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）": (
         "(Cross-footing of each column: item 1 plus item 2 equals item 3 plus item 4)"
@@ -186,4 +188,6 @@ def is_english() -> bool:
 
 def label(text: str) -> str:
     """A printed label in the language of the page; unknown labels stay as printed."""
-    return ENGLISH.get(text, text) if is_english() else text
+    if not is_english():
+        return text
+    return ENGLISH.get(text) or ENGLISH_2014.get(text, text)
