@@ -18,11 +18,11 @@ from gongkai_rules.editions import edition
 from gongkai_rules.grid import CellValue, TableSpec
 
 try:
-    import pandas
+    import pandas  # type: ignore[import-not-found,import-untyped,unused-ignore]
 except ImportError:  # the extra "bench" is not installed
     pandas = None
 try:
-    from markitdown import MarkItDown
+    from markitdown import MarkItDown  # type: ignore[import-not-found,import-untyped,unused-ignore]
 except ImportError:
     MarkItDown = None
 
@@ -88,7 +88,7 @@ def _map_results(found: Cells, cells: list[str], form: TableSpec) -> None:
 
 
 def _pandas(path: Path) -> Iterator[Matrix]:
-    import pandas
+    import pandas  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     data = path.read_bytes()
     for frame in pandas.read_html(io.BytesIO(data), header=None):
@@ -111,7 +111,7 @@ def _pdfplumber(path: Path) -> Iterator[Matrix]:
 
 
 def _markitdown() -> Reader:
-    from markitdown import MarkItDown
+    from markitdown import MarkItDown  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     converter = MarkItDown(enable_plugins=False)
 

@@ -22,6 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from bench.report_readers import Cells, Reader, alternatives, mapped  # noqa: E402
 from tests.twins.compare import cell_mismatches, same  # noqa: E402
 from tests.twins.make import make  # noqa: E402
 from tests.twins.render import LAYOUTS, render  # noqa: E402
@@ -31,7 +32,6 @@ from tests.twins.truth import cells  # noqa: E402
 from gongkai_reports.api import read  # noqa: E402
 from gongkai_reports.checks import check  # noqa: E402
 from gongkai_reports.report import Report  # noqa: E402
-from report_readers import Cells, Reader, alternatives, mapped  # noqa: E402
 
 HTML = ("html_clean", "html_padded", "html_nbsp", "html_gbk", "html_word")
 TEXT = ("txt_cells", "txt_tabs", "txt_run", "txt_traditional", "md_clean")
