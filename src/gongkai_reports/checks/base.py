@@ -71,6 +71,8 @@ class Context:
     def last_section(self) -> Span:
         """Span of the section on problems and improvement, or of the last section."""
         ones = [h for h in self.prose.structure.headings if h.level == 1]
+        if not ones:
+            return 0, 0
         ends = [h.start for h in ones[1:]] + [len(self.text)]
         for heading, end in zip(reversed(ones), reversed(ends), strict=True):
             if any(
@@ -78,7 +80,7 @@ class Context:
                 for w in ("问题", "改进", "打算", "思路", "计划", "下一步", "下步")
             ):
                 return heading.start, end
-        return (ones[-1].start, len(self.text)) if ones else (0, 0)
+        return ones[-1].start, len(self.text)
 
 
 class Check(ABC):

@@ -19,6 +19,7 @@ _MARKER = re.compile(
     r"|(?P<involves>涉及|含|由)"
     r"|(?P<colon>:)"
 )
+_OTHER_NAMES = re.compile(r",(?!其中)[\u4e00-\u9fff]")
 _SERIES = re.compile(r"[一二三四五六七八九十]是|第[一二三]|[(]?[一二三1-3][)、.]")
 _OTHER = re.compile(r"其他|其它|另外")
 _EACH = re.compile(r"(?:各|每[^,、]{0,4}|平均|人均|均)$")
@@ -255,6 +256,8 @@ def _marked(
             )
             if marker != "within" and position - total.end > 24:
                 continue
+            if marker == "each" and _OTHER_NAMES.search(text, total.end, position):
+                continue  # 「…10 件，复议、诉讼分别为 3 件、2 件」: names of other things
             if marker == "colon" and (
                 position - total.end > 6 or _SERIES.match(text, position + 1)
             ):

@@ -89,6 +89,13 @@ def parts_of(prose: Prose, items: list[Quantity]) -> dict[str, Number]:
     return parts
 
 
+def _unit(prose: Prose, q: Quantity) -> str:
+    """The counter word in the script of the document."""
+    if prose.text[q.end - len(q.unit) : q.end] == q.unit:
+        return prose.quote(q.end - len(q.unit), q.end)
+    return q.unit
+
+
 def _quote_span(prose: Prose, q: Quantity) -> tuple[int, int]:
     """The label and the number; a little of what follows when the noun stands behind."""
     s_start, s_end = prose.structure.sentences[q.sentence]
@@ -105,7 +112,7 @@ def _figure(prose: Prose, report: Report, q: Quantity, lists: list[Breakdown]) -
     figure = TextFigure(
         label=q.label,
         value=printed_value(prose, q),
-        unit=prose.quote(q.end - len(q.unit), q.end) if q.unit else "",
+        unit=_unit(prose, q),
         kind=q.kind,
         quote=prose.quote(start, end),
         evidence=prose.evidence(start, end),

@@ -25,7 +25,7 @@ _UNITS = (
 # Chinese numerals are read only before these counter words; 一 alone is an article, not a count.
 _UNITS_CHINESE = (
     "个(?!月)|项(?!目)|次(?!要|序)|件|条(?!例|款)|篇|期(?!间)|场(?!所|景)|份|家|人次|人(?!大|民)|名(?!称)|类(?!内部|过程|别)|"
-    "大类|方面|部分(?!公开)|批次|批(?!准|复)|位|处(?!理|罚|室|长|置)|种|轮|届(?!全|中)|册|部(?!门|委|署)"
+    "大类|方面|部分(?!公开)|批次|批(?!准|复)|位|处(?!理|罚|室|长|置)|种|轮|册|部(?!门|委|署)"
 )
 # Patterns begin with a character class: look-behinds would keep the engine from skipping ahead.
 _NUMERIC = re.compile(

@@ -28,6 +28,10 @@ _KNOWN_TITLE = re.compile(
 _SENTENCE = re.compile(r"[。!?]+[”’)]*")
 _INLINE_TITLE_END = re.compile(r"[。:;,!?(〔]|20\d\d年|第二十条")
 _TERMINAL = frozenset("。！？!?:;”)》】|")
+_COUNTERS = frozenset("条件次期篇项份人名家场类个元万余多%")
+_NUMBER_AND_COUNTER = re.compile(
+    r"\d[\d,.]*[余多万]?(?:条|件|次|期|篇|项|份|人|名|家|场|类|个|元|%)"
+)
 _VALUE = {c: i + 1 for i, c in enumerate(ORDINALS)}
 
 
@@ -176,6 +180,14 @@ def _joins(
     start, end, _ = line
     if text[p_end - 1] in _TERMINAL:
         return False
+    if text[p_end - 1].isdigit() and text[start] in _COUNTERS:
+        return True  # a number torn from its counter word
+    if (
+        text[start].isdigit()
+        and not text[p_end - 1].isdigit()
+        and _NUMBER_AND_COUNTER.match(text, start)
+    ):
+        return True
     m = _HEADING.match(text, start)
     if m is not None and not (m["three"] and p_end - p_start > 18):
         return False
@@ -289,9 +301,11 @@ def analyse_structure(folded: Folded, grids: list[tuple[int, int]]) -> Structure
     if lined:
         headings = _headings(text, [(s, e, 1) for s, e in paragraphs], tables)
     else:
-        headings = [h for h in _inline_headings(text) if not covered(h.start)]
-        by_line = _headings(text, prose_lines, tables)
+        # A heading on a line of its own is known better than one found inside a line.
+        headings = _headings(text, prose_lines, tables)
         known = {h.start for h in headings}
-        headings += [h for h in by_line if h.start not in known]
+        headings += [
+            h for h in _inline_headings(text) if h.start not in known and not covered(h.start)
+        ]
         headings.sort(key=lambda h: h.start)
     return Structure(tables, paragraphs, sentences, headings, lined)

@@ -54,7 +54,7 @@ class MissingNumber(Check):
             else:
                 if unit not in "条件篇份期项" or not _HAN.search(before):
                     continue
-                if _WORDS.search(before[-2:] + unit):
+                if _WORDS.search(before[-2:] + unit) and before[-2:] + unit != "提案件":
                     continue
                 near = text[max(s_start, start - 60) : min(s_end, end + 60)]
                 siblings = [x for x in _LISTED.finditer(near) if x[1] == unit]
