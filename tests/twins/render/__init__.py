@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from tests.twins.render import chromium, docx, html, loose, markdown, pdf, script, sidebyside, text
+from tests.twins.render import (
+    chromium,
+    docx,
+    html,
+    loose,
+    markdown,
+    pdf,
+    script,
+    sidebyside,
+    split,
+    text,
+)
 from tests.twins.render.base import Rendered, Renderer
 from tests.twins.twin import Twin
 
@@ -46,10 +57,12 @@ LAYOUTS: dict[str, Layout] = {
         Layout("html_js", (9,), TABLES, html.js_string),
         Layout("html_notes", (5,), ("2021",), html.notes),
         Layout("html_traditional", (13,), WITH_STAT, script.traditional_html),
+        Layout("html_split", (1, 3, 11), TABLES, split.html_split),
         Layout("html_loose", (14,), TABLES, loose.html_loose),
         Layout("html_images", (16,), TABLES, script.image_html),
         Layout("docx_merged", (9,), WITH_STAT, docx.merged),
         Layout("docx_raw", (9, 15), WITH_STAT, docx.raw),
+        Layout("docx_split", (1, 3), TABLES, split.docx_split),
         Layout("pdf_ruled", (1, 3, 11), WITH_STAT, pdf.ruled),
         Layout("pdf_offset", (1, 2, 3), TABLES, pdf.offset),
         Layout("pdf_radicals", (12,), TABLES, pdf.radicals),

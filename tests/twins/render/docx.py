@@ -15,7 +15,8 @@ from tests.twins.render.base import Rendered, blocks, rendered
 from tests.twins.twin import Twin
 
 
-def _add_table(document: WordDocument, rows: Rows) -> None:
+def add_table(document: WordDocument, rows: Rows) -> None:
+    """A table with real merges."""
     matrix = expand(rows)
     width = max(len(line) for line in matrix)
     table = document.add_table(rows=len(matrix), cols=width)
@@ -31,7 +32,7 @@ def _add_table(document: WordDocument, rows: Rows) -> None:
             place.text = cell.text
 
 
-def _pack(document: WordDocument) -> bytes:
+def pack(document: WordDocument) -> bytes:
     """Save with fixed times, so that the same twin gives the same bytes."""
     raw = io.BytesIO()
     document.save(raw)
@@ -49,14 +50,14 @@ def merged(twin: Twin, rng: Random) -> Rendered:
     document = docx.Document()
     for kind, item in blocks(twin):
         if isinstance(item, list):
-            _add_table(document, item)
+            add_table(document, item)
         elif kind == "title":
             document.add_heading(item, 0)
         elif kind == "h":
             document.add_heading(item, 1)
         else:
             document.add_paragraph(item)
-    return rendered("docx_merged", twin, "docx", _pack(document))
+    return rendered("docx_merged", twin, "docx", pack(document))
 
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
