@@ -65,6 +65,7 @@ def test_disputes_counted_twice_are_a_definition(report, found):
 
 def test_another_form_is_named_and_never_mixed(report, found):
     older = report(2020, {"t2.licensing.decisions": 0})
+    older.year = 2021
     case = parent(report, 2021, children={"甲局": report(2021), "乙局": older})
     (finding,) = found("X10", case)
     assert finding.kind == "format" and "乙局" in finding.message
@@ -76,3 +77,9 @@ def test_other_handling_in_one_row_is_added_from_three(report, found):
     case = report(cells={f"t3.o_other.{c}": 0 for c in columns}, children={"本机关": child})
     wrong = {(str(f.cells[0]), f.computed) for f in found("X10", case)}
     assert ("t3.o_other.natural", 2) in wrong and ("t3.o_other.total", 2) in wrong
+
+
+def test_reports_of_another_year_are_named_and_left_out(report, found):
+    case = parent(report, 2023, children={"甲局": report(2023), "乙局": report(2022)})
+    (finding,) = found("X10", case)
+    assert finding.kind == "year" and "乙局（2022年）" in finding.message

@@ -32,16 +32,22 @@ class RollUp(Rule):
         """Yield missing bodies, bodies in another format, and every cell that does not add up."""
         if not case.children:
             return
-        missing = [name for name in case.expected_children if name not in case.children]
+        children = {n: c for n, c in case.children.items() if _same_year(case, c)}
+        strays = [n for n in case.children if n not in children]
+        if strays:
+            yield self._other_year(case, strays)
+        missing = [name for name in case.expected_children if name not in children]
         if missing:
             yield self._missing(missing)
-        foreign = [n for n, child in case.children.items() if child.edition != case.edition]
+        foreign = [n for n, child in children.items() if child.edition != case.edition]
         if foreign:
             yield self._foreign(case.edition, foreign)
         for key in ("t2", "t3", "t4"):
-            yield from self._table(case, key, bool(missing))
+            yield from self._table(case, key, children, bool(missing or strays))
 
-    def _table(self, case: Case, key: str, incomplete: bool) -> Iterator[Finding]:
+    def _table(
+        self, case: Case, key: str, children: Mapping[str, Case], incomplete: bool
+    ) -> Iterator[Finding]:
         table = case.tables.get(key)
         if table is None:
             return
@@ -49,7 +55,7 @@ class RollUp(Rule):
             if not isinstance(value, (int, Decimal)):
                 continue
             ref = CellRef(key, row, column)
-            figures = _figures(case.children, ref, case.edition)
+            figures = _figures(children, ref, case.edition)
             known = [f for f in figures.values() if f is not None]
             if not known:
                 continue
@@ -112,6 +118,19 @@ class RollUp(Rule):
             ),
         )
 
+    def _other_year(self, case: Case, names: list[str]) -> Finding:
+        listed = "、".join(f"{name}（{case.children[name].year}年）" for name in names)
+        return Finding(
+            rule=self.id,
+            kind="year",
+            severity=Severity.FORMAT,
+            where="汇总",
+            stated=None,
+            computed=len(names),
+            message=f"{len(names)} 个单位的报告不是 {case.year} 年的，未计入：{listed}。",
+            message_en=f"Reports of another year than {case.year} are left out: {listed}.",
+        )
+
     def _foreign(self, edition: str, names: list[str]) -> Finding:
         listed = "、".join(names)
         return Finding(
@@ -130,6 +149,11 @@ class RollUp(Rule):
                 "only cells that mean the same in both are added."
             ),
         )
+
+
+def _same_year(case: Case, child: Case) -> bool:
+    """Unknown years are trusted."""
+    return case.year is None or child.year is None or case.year == child.year
 
 
 def _figures(children: Mapping[str, Case], ref: CellRef, edition: str) -> dict[str, Number | None]:
