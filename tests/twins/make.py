@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from tests.twins import figures, names, prose, statistics
+from tests.twins import figures, names, noise, prose, statistics
 from tests.twins.names import BodyName
 from tests.twins.twin import SLOT, Fig, Para, Part, StatRow, Twin
 
@@ -153,6 +153,9 @@ def _section_one(rng: Random, t: dict[str, str], facts: Facts, twin: Twin) -> Pa
         blocks[1].append(draw(prose.CASES))
     else:
         blocks[1].append(draw(prose.CASES_NONE))
+    if facts["new"] and rng.random() < 0.6:
+        blocks[1].append(Para(noise.applicants(rng, twin.tables["t3"])))
+    blocks[2] += [Para(line) for line in noise.harmless(rng, twin.year)]
     blocks[3] = [fill(s, facts, t) for s in rng.sample(prose.PLATFORM, 2)]
     blocks[4] = [fill(s, facts, t) for s in rng.sample(prose.SUPERVISION, 2)]
     part = Part(SECTIONS_2019[0], [draw(prose.OPENING)])
@@ -197,6 +200,7 @@ def _old(rng: Random, twin: Twin, t: dict[str, str], variant: str, columns: int)
             paras.append(fill(rng.choice(prose.DOCUMENTS), facts, t))
             paras.append(fill(rng.choice(prose.MANAGEMENT), facts, t))
             twin.cited.append(t["docno"])
+            paras += noise.harmless(rng, twin.year)
         if lines is prose.PROACTIVE:
             paras.append(fill(rng.choice(prose.CHANNELS), facts, t))
         twin.parts.append(Part(rng.choice(titles), paras))
