@@ -55,6 +55,11 @@ _REFUSED = frozenset(o.code for o in OUTCOMES if o.ground and o.ground != "N8")
 _KNOWN = frozenset(o.code for o in OUTCOMES) | frozenset(m.value for m in Matter)
 
 
+_COURT_REFUSES = frozenset({"repeat", "admin_query", "needs_creation", "petition", "publication"})
+"""Outcomes over which courts take no suit since 2025-06-01 (法释〔2025〕8号第十条), a repeated
+request where the information was disclosed before."""
+
+
 class RemedyError(ValueError):
     """The paragraph cannot be written; ``problems`` lists every reason."""
 
@@ -77,12 +82,16 @@ class Switches:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """The route and the paragraph. ``mark`` is ``?`` where a switch decided."""
+    """The route and the paragraph. ``mark`` is ``?`` where a switch decided.
+
+    ``note`` is for the drafter, not for the letter.
+    """
 
     path: Path
     text: str
     articles: tuple[str, ...]
     mark: str
+    note: str = ""
 
 
 DEFAULTS = Switches()
@@ -151,7 +160,10 @@ def remedy(
     if must_be_online:
         text += f"通过互联网申请行政复议的渠道：{online_url.strip()}。"
         articles.append(f"{REVIEW_LAW}第二十二条第二款")
-    return Remedy(path, text, tuple(articles), mark)
+    note = ""
+    if matter in _COURT_REFUSES and decided >= INTERPRETATION_FROM:
+        note = f"人民法院对此类答复可能不予立案（{INTERPRETATION}第十条）"
+    return Remedy(path, text, tuple(articles), mark, note)
 
 
 def _procedural_articles(matter: str, decided: date) -> tuple[str, ...]:
@@ -247,6 +259,10 @@ RULES: tuple[RuleInfo, ...] = (
     RuleInfo("remedy.procedural", "补正告知、延期告知、收费决定不单独可诉",
              "correction, extension and fee notices cannot be sued over alone", INTERPRETATION,
              "第十条", "V", INTERPRETATION_FROM, None, "none"),
+    RuleInfo("remedy.court_refuses",
+             "已公开信息的重复答复、行政查询、需要加工、信访投诉举报、公开出版物：法院不予受理",
+             "repeat, query, creation, petition and publication answers: courts take no suit",
+             INTERPRETATION, "第十条", "V", INTERPRETATION_FROM, None, "note to the drafter"),
     *(
         RuleInfo(f"remedy.organ_{o.body}", f"行政复议机关：{o.organ}",
                  f"{o.body_en}: {o.organ_en}", REVIEW_LAW, o.article, "V", REVIEW_FIRST_FROM, None,

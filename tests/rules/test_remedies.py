@@ -102,3 +102,10 @@ def test_rules_name_the_organs_and_mark_the_open_points():
     assert {r.id for r in RULES} >= {f"remedy.organ_{o.body}" for o in REVIEW_ORGANS}
     marks = {r.id: r.mark for r in RULES}
     assert marks["remedy.partial"] == marks["remedy.silence"] == "?"
+
+
+def test_drafter_is_told_where_courts_take_no_suit():
+    day = date(2025, 6, 1)
+    assert "第十条" in remedy("petition", day, ORGAN, COURT).note
+    assert remedy("petition", date(2025, 5, 31), ORGAN, COURT).note == ""
+    assert remedy("not_exist", day, ORGAN, COURT).note == ""
