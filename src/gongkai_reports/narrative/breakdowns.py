@@ -1,4 +1,4 @@
-"""Lists of parts behind a total: 其中…, n（a、b）, 分别为…, 按类别分：…, outcome and category lists.
+"""Lists of parts behind a total: 其中…, n（a、b）, 分别为…, 按类别分：…, lists of outcomes.
 
 A breakdown claims completeness (``complete``) or it does not (其中 without 其他, 等, 余, 各).
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai_reports.narrative.quantities import Quantity
 from gongkai_rules.grid import Number
@@ -26,10 +27,12 @@ _EACH = re.compile(r"(?:各|每[^,、]{0,4}|平均|人均|均)$")
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|回落|提高|降低|多|少|新增)了?(?:约|近)?$")
 _COMPARED = re.compile(r"比|较|同比|环比|上年|去年|相比")
 _NEW_STATEMENT = re.compile(
-    r"^[,;](?:同时|此外|另外|另|全年|全市|累计|同比|较|比|共(?!产)|收到|回复|新增|目前|截至|办结率|一是|二是|三是|四是|五是|今年|20\d\d年)"
+    r"^[,;](?:同时|此外|另外|另|全年|全市|累计|同比|较|比|共(?!产)|收到|回复|新"
+    r"增|目前|截至|办结率|一是|二是|三是|四是|五是|今年|20\d\d年)"
 )
 _CHANNEL = re.compile(
-    r"网站|微信|微博|公众号|头条|抖音|客户端|公告栏|公示栏|报刊|报纸|电视|广播|视频号|新媒体|公报|平台"
+    r"网站|微信|微博|公众号|头条|抖音|客户端|公告栏|公示栏|报刊|报纸|电视|广播|"
+    r"视频号|新媒体|公报|平台"
 )
 _DISTINCT = re.compile(r"主动公开|公开(?:各类|的)?(?:政府|政务)?信息")
 _APPLICANT_LEGAL = frozenset({"applicant_legal_persons", "applicant_commercial"})
@@ -108,7 +111,7 @@ def _groups(text: str, items: list[Quantity]) -> list[list[Quantity]]:
         # 「a 3 件；b 14 件」, or 「x 1 件，收取 420 元；…」: one list with semicolons
         return [items]
     groups: list[list[Quantity]] = [[items[0]]]
-    for left, right in zip(items, items[1:], strict=False):
+    for left, right in pairwise(items):
         between = text[left.end : right.start]
         if _separator(text, left, right) == ";":
             groups.append([right])

@@ -36,7 +36,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "answered",
         re.compile(
-            r"(?:答复|办结|办理完?[成毕结]|回复|办复)(?!率).{0,24}申请|申请.{0,8}(?:答复|办结|办复|办理完[毕成])"
+            r"(?:答复|办结|办理完?[成毕结]|回复|办复)(?!率).{0,24}申请|申请."
+            r"{0,8}(?:答复|办结|办复|办理完[毕成])"
         ),
     ),
     (
@@ -46,7 +47,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "received",
         re.compile(
-            r"(?:新收|收到|受理|接收|收悉|接到|接受|收件|新增|登记)[^,]{0,26}(?:公开申请|依申请公开|公开的?申请|公开[^,]{0,6}申请|申请公开)"
+            r"(?:新收|收到|受理|接收|收悉|接到|接受|收件|新增|登记)[^,]{0,26}(?:"
+            r"公开申请|依申请公开|公开的?申请|公开[^,]{0,6}申请|申请公开)"
             r"|(?:公开申请|依申请公开(?:申请|件)?)(?:数量|总数|件数)?$"
         ),
     ),
@@ -134,14 +136,13 @@ def _document_concept(before: str, after: str, quantity: Quantity) -> str:
     if quantity.kind != "count" or quantity.unit not in {"件", "份", "个", "部", "条", "项", "篇"}:
         return ""
     clause = before if _DOCUMENTS.search(before) else before + after
-    m = None
-    for m in _DOCUMENTS.finditer(clause):
-        pass
-    if m is None:
+    nouns = list(_DOCUMENTS.finditer(clause))
+    if not nouns:
         for key, pattern in _DECISIONS:
             if pattern.search(clause) and _DECIDED.search(clause) and "事项" not in clause:
                 return key
         return ""
+    m = nouns[-1]
     if clause is not before and not clause[len(before) :].startswith(
         ("行政规范", "规范性", "规章", "现行")
     ):

@@ -17,13 +17,16 @@ _T4_START = re.compile(r"行政复议\|?行政诉讼\|?(?=结果|未经|维持|[
 _STAT_START = re.compile(r"(?:统计)?指标名称?[|]?(?:计量)?单位")
 _STAT_END = re.compile(r"附件下载|[。]")
 _HEADING = re.compile(
-    rf"(?P<one>[{ORDINALS}]{{1,3}})、|[(](?P<two>[{ORDINALS}]{{1,3}})[)]|(?P<three>\d{{1,2}})[.、](?!\d)"
+    rf"(?P<one>[{ORDINALS}]{{1,3}})、|[(](?P<two>[{ORDINALS}]{{1,3}})[)]|(?P<thre"
+    rf"e>\d{{1,2}})[.、](?!\d)"
 )
 _TITLE_END = re.compile(r"[。:;!?]|20\d\d年")
 _KNOWN_TITLE = re.compile(
     r"(?P<one>[一二三四五六七八九])、"
-    r"(?=(?:概述|总体情况|基本情况|主动公开|收到和处理|依申请公开|政府信息|因?政府信息公开|存在的?(?:主要)?问题|"
-    r"主要问题|其他需要|本年度|推进政务|工作机制|组织|主要工作|平台|监督|信息公开|公开|[^,。;:]{2,16}统计表|附))"
+    r"(?=(?:概述|总体情况|基本情况|主动公开|收到和处理|依申请公开|政府信息|因?政"
+    r"府信息公开|存在的?(?:主要)?问题|"
+    r"主要问题|其他需要|本年度|推进政务|工作机制|组织|主要工作|平台|监督|信息公"
+    r"开|公开|[^,。;:]{2,16}统计表|附))"
 )
 _SENTENCE = re.compile(r"[。!?]+[”’)]*")
 _INLINE_TITLE_END = re.compile(r"[。:;,!?(〔]|20\d\d年|第二十条")
@@ -197,7 +200,7 @@ def _joins(
     if wrapped:
         return True
     heading = _HEADING.match(text, p_start)
-    if heading is not None and length < 60 and not text[p_end - 1] == ",":
+    if heading is not None and length < 60 and text[p_end - 1] != ",":
         return False
     # A page break inside a sentence: a long line without any end, a next line of prose.
     return length >= 30 and end - start >= 8 and text[start] not in "《“图表附"

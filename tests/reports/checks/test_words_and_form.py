@@ -152,7 +152,10 @@ def test_form_of_document_numbers(text: str, expected: int) -> None:
 )
 def test_one_number_two_titles(first: str, second: str, expected: list[str]) -> None:
     """A short form of the title is no error."""
-    text = f"根据《{first}》（清政办发〔2022〕8号）要求。落实《{second}》（清政办发〔2022〕8 号）部署。"
+    text = (
+        f"根据《{first}》（清政办发〔2022〕8号）要求。落实《{second}》（清政办发〔20"
+        "22〕8 号）部署。"
+    )
     assert grades(prose_report(text), "N18") == expected
 
 
@@ -203,7 +206,8 @@ def test_announced_points(text: str, expected: list[str]) -> None:
 
 
 EMPTY = (
-    "一、总体情况\n（一）主动公开\n{}（二）依申请公开\n依申请办理规范。\n（三）平台建设\n平台运行正常，内容更新及时。\n"
+    "一、总体情况\n（一）主动公开\n{}（二）依申请公开\n依申请办理规范。\n（三）"
+    "平台建设\n平台运行正常，内容更新及时。\n"
     "（四）监督保障\n开展培训三次。\n二、存在问题\n更新不够及时。\n三、其他\n没有其他事项。\n"
 )
 
@@ -217,7 +221,10 @@ def test_a_heading_without_text() -> None:
 
 def test_a_list_of_bare_lines_is_no_row_of_empty_headings() -> None:
     """Most members are bare: a list."""
-    text = "一、总体情况\n（一）抓好培训\n（二）抓好考核\n（三）抓好督查\n（四）抓好解读\n二、存在问题\n还有不足。\n三、其他\n无。\n四、附\n无。\n五、附\n无。\n"
+    text = (
+        "一、总体情况\n（一）抓好培训\n（二）抓好考核\n（三）抓好督查\n（四）抓好解"
+        "读\n二、存在问题\n还有不足。\n三、其他\n无。\n四、附\n无。\n五、附\n无。\n"
+    )
     assert found(prose_report(text), "N20") == []
 
 

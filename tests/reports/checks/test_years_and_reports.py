@@ -15,7 +15,8 @@ from gongkai_rules.crossfoot.base import Severity
 _TEXT = (
     "一、总体情况\n{year}年，我局把公开透明作为行政的基本要求，围绕重点任务推进各项公开工作。"
     "文件起草时即确定公开属性，拟不公开的须写明理由，由办公室复核后报签。"
-    "公开前一律履行保密审查，审查记录随文件归档，做到先审后发、一事一审。公众号累计关注人数{fans}人。\n"
+    "公开前一律履行保密审查，审查记录随文件归档，做到先审后发、一事一审。公众号"
+    "累计关注人数{fans}人。\n"
 )
 
 
@@ -41,7 +42,10 @@ def test_a_cumulative_figure_that_falls() -> None:
 
 def test_figures_all_the_same_as_last_year() -> None:
     """Six or more comparable figures, three quarters of them equal."""
-    text = "一、总体情况\n发布动态信息{}条，发布通知公告{}条，编印工作简报{}期，召开专题会议{}次，举办业务培训{}期，公开政策文件{}件。"
+    text = (
+        "一、总体情况\n发布动态信息{}条，发布通知公告{}条，编印工作简报{}期，召开专"
+        "题会议{}次，举办业务培训{}期，公开政策文件{}件。"
+    )
     last = prose_report(text.format(120, 45, 24, 12, 16, 33), year=2021)
     assert len(found(prose_report(text.format(120, 45, 24, 12, 16, 33)), "N42", last)) == 1
     assert found(prose_report(text.format(131, 46, 26, 13, 17, 35)), "N42", last) == []
@@ -52,13 +56,13 @@ def test_figures_all_the_same_as_last_year() -> None:
     [
         (2018, "city department", date(2019, 3, 31)),
         (2021, "provincial department", date(2022, 1, 31)),
-        (2021, "county roll-up", date(2022, 2, 20)),
-        (2021, "city roll-up", date(2022, 3, 10)),
+        (2021, "city general office", date(2022, 1, 31)),
+        (2021, "county roll-up", date(2022, 3, 31)),
         (2021, "provincial roll-up", date(2022, 3, 31)),
     ],
 )
 def test_deadline(year: int, level: str, day: date) -> None:
-    """LAW §3.1."""
+    """Departments and offices by 31 January, governments by 31 March."""
     assert deadline(year, level) == day
 
 
@@ -86,7 +90,10 @@ def test_every_check_is_described() -> None:
 
 def test_findings_are_sorted_and_unique() -> None:
     """By severity, then place; one key once."""
-    text = "一、总体情况\n公开信息60条（甲类20条、乙类30条）。扎实布署工作。公开图解9期（甲3期、乙4期）。"
+    text = (
+        "一、总体情况\n公开信息60条（甲类20条、乙类30条）。扎实布署工作。公开图解9"
+        "期（甲3期、乙4期）。"
+    )
     findings = check(prose_report(text))
     ranks = [list(Severity).index(f.severity) for f in findings]
     assert ranks == sorted(ranks)

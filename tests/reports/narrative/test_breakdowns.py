@@ -63,7 +63,10 @@ def test_two_interleaved_lists() -> None:
 
 def test_a_total_in_an_earlier_sentence() -> None:
     """Categories listed in a sentence of their own meet the total before."""
-    text = "全年主动公开政府信息100条。主要类别有：机构职能类20条，规划计划类15条，财政资金类25条，其他信息40条。"
+    text = (
+        "全年主动公开政府信息100条。主要类别有：机构职能类20条，规划计划类15条，财"
+        "政资金类25条，其他信息40条。"
+    )
     figures = [f for f in extract_figures(prose_report(text)) if f.parts]
     assert [(f.value, list(f.parts.values())) for f in figures] == [(100, [20, 15, 25, 40])]
 
@@ -71,7 +74,8 @@ def test_a_total_in_an_earlier_sentence() -> None:
 def test_a_total_two_sentences_earlier() -> None:
     """… and is then told as a derived figure of its own."""
     text = (
-        "全年主动公开政府信息100条。公开的渠道以门户网站为主。各单位主动公开信息的主要类别有机构职能类20条，"
+        "全年主动公开政府信息100条。公开的渠道以门户网站为主。各单位主动公开信"
+        "息的主要类别有机构职能类20条，"
         "规划计划类15条，财政资金类25条，其他信息40条。"
     )
     derived = [f for f in extract_figures(prose_report(text)) if f.derived]

@@ -40,7 +40,10 @@ class Parts(Check):
         total, computed = number_text(stated), number_text(b.sum)
         label = b.total.label or "总数"
         if severity is Severity.DEFINITION:
-            zh = f"“{label}”{total}{b.total.unit}，其中所列 {parts}＝{computed}：是否为部分列举，请核。"
+            zh = (
+                f"“{label}”{total}{b.total.unit}，其中所列 {parts}＝{computed}：是否"
+                "为部分列举，请核。"
+            )
             en = (
                 f"“{label}” is {total}; the list of parts {plus} covers {computed}: "
                 "say whether it is only a selection."

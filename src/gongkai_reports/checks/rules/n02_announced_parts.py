@@ -13,7 +13,8 @@ from gongkai_rules.crossfoot.base import Severity
 
 _NOUN = re.compile(r"部分|方面|问题|不足|环节|维度|工作|措施|任务|举措|困难|短板")
 _NAMED_SERIES = re.compile(
-    r"([一二三四五六七八九十])是|第([一二三四五六七八九十])[,、](?!条|款|项)|([一二三四五六七八九十])要"
+    r"([一二三四五六七八九十])是|第([一二三四五六七八九十])[,、](?!条|款|项)|(["
+    r"一二三四五六七八九十])要"
 )
 _REPORT = re.compile(r"报告|全文|内容")
 

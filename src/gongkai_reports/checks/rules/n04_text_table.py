@@ -25,8 +25,10 @@ _READINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "answered": (("total",), ("new",), ("new", "carried_in")),
 }
 _NARROW = re.compile(
-    r"本级|本机关(?!不)|办公[厅室]|市政府(?!信息|门户|网站|部门|及|各)|区政府(?!信息|门户|网站|部门|及|各)|县政府(?!信息|门户|网站|部门|及|各)|"
-    r"各?(?:乡镇|街道|部门)|[\u4e00-\u9fff]{2,4}(?:县|区|镇|局|委)(?=[\d收受办])|当面|网上|网络|信函|邮寄|在线|传真|邮箱|电子|窗口|同比|上半年|下半年|季度|月份|第[一二三四]"
+    r"本级|本机关(?!不)|办公[厅室]|市政府(?!信息|门户|网站|部门|及|各)|区政府(?!"
+    r"信息|门户|网站|部门|及|各)|县政府(?!信息|门户|网站|部门|及|各)|"
+    r"各?(?:乡镇|街道|部门)|[\u4e00-\u9fff]{2,4}(?:县|区|镇|局|委)(?=[\d收受办])"
+    r"|当面|网上|网络|信函|邮寄|在线|传真|邮箱|电子|窗口|同比|上半年|下半年|季度|月份|第[一二三四]"
 )
 _AREA = re.compile(r"全[市区县省州盟旗镇]|各级|我[市区县省]")
 _OUTCOMES = frozenset(
@@ -45,7 +47,7 @@ class TextAndTable(Check):
     id = "N04"
     title = "文字所述数字与表格一致"
     title_en = "Figures told in the text agree with the tables"
-    source = "通行做法（表文一致）；受理、收到口径见 REPORTS §2"
+    source = "通行做法（表文一致）"
     kind = "text_vs_table"
     severity = Severity.ERROR
 
@@ -90,7 +92,7 @@ class TextAndTable(Check):
         *,
         nested: bool,
     ) -> Severity | None:
-        sentence_start, sentence_end = ctx.prose.structure.sentences[q.sentence]
+        sentence_start, _ = ctx.prose.structure.sentences[q.sentence]
         clause = ctx.text[max(sentence_start, q.start - 40) : q.start]
         concept = q.concept
         if sums[0][1] == q.value:

@@ -13,15 +13,19 @@ from gongkai_rules.crossfoot.base import Severity
 
 _SURE = frozenset({"received", "answered", "review", "litigation", "carried_in", "carried_out"})
 _NARROW = re.compile(
-    r"本级|本机关|办公[厅室]|各?(?:乡镇|街道|部门|县区|区县)|当面|网上|网络|信函|邮寄|在线|传真|邮箱|电子|窗口|上半年|下半年|季度|月份|"
-    r"其中|另|又|新增|同比|较|比|上年|去年|以来|[\u4e00-\u9fff]{2,4}(?:县|区|镇|局|委|厅)(?=收|受|办|发|公|主)|网站|微信|微博|公报|平台|专栏"
+    r"本级|本机关|办公[厅室]|各?(?:乡镇|街道|部门|县区|区县)|当面|网上|网络|信函"
+    r"|邮寄|在线|传真|邮箱|电子|窗口|上半年|下半年|季度|月份|"
+    r"其中|另|又|新增|同比|较|比|上年|去年|以来|[\u4e00-\u9fff]{2,4}(?:县|区|镇|"
+    r"局|委|厅)(?=收|受|办|发|公|主)|网站|微信|微博|公报|平台|专栏"
 )
 _PUBLISHED = re.compile(
-    r"(?:主动公开|公开|公布|发布)(?:各类|各项|的|政务|各种)*(?:政府|政务)?信息(?:总数|数量|共|总计|累计|合计)*$"
+    r"(?:主动公开|公开|公布|发布)(?:各类|各项|的|政务|各种)*(?:政府|政务)?信息(?"
+    r":总数|数量|共|总计|累计|合计)*$"
 )
 _SCOPED = re.compile(r"专栏|专题|领域|乡镇|街道|部门|直属|区直|微信|微博|头条|公众号|号”|公报|其中")
 _GENERIC = re.compile(
-    r"政府|政务|信息|公开|发布|主动|各类|全年|累计|共计|相关|有关|工作|情况|数量|共|的|了|,|全市|全区|全县|全省|我局|我厅|我委|组织|开展|举办|通过|完成"
+    r"政府|政务|信息|公开|发布|主动|各类|全年|累计|共计|相关|有关|工作|情况|数量"
+    r"|共|的|了|,|全市|全区|全县|全省|我局|我厅|我委|组织|开展|举办|通过|完成"
 )
 
 
@@ -87,10 +91,8 @@ class TextAndText(Check):
             if q.value == first.value:
                 continue
             severity = Severity.ERROR
-            if (
-                abs(q.value - first.value) in carried
-                or ctx.is_roll_up
-                and min(q.value, first.value) * 5 < max(q.value, first.value)
+            if abs(q.value - first.value) in carried or (
+                ctx.is_roll_up and min(q.value, first.value) * 5 < max(q.value, first.value)
             ):
                 severity = Severity.DEFINITION
             if cells is not None and (q.value == cells) != (first.value == cells):

@@ -14,11 +14,13 @@ from gongkai_rules.crossfoot.base import Severity
 from gongkai_rules.grid import Number
 
 _CHANGE = re.compile(
-    r"(?P<dir>增长|增加|上升|提高|提升|上涨|增幅(?:为|达)?|下降|减少|回落|降低|降幅(?:为|达)?|多|少)了?(?:约|近)?$"
+    r"(?P<dir>增长|增加|上升|提高|提升|上涨|增幅(?:为|达)?|下降|减少|回落|降低|"
+    r"降幅(?:为|达)?|多|少)了?(?:约|近)?$"
 )
 _COMPARED = re.compile(r"同比|比|较|上年|去年|相比")
 _BEFORE = re.compile(
-    r"(?:上年|去年|上一年度?|上年度|前一年)(?:同期)?(?:的|为|是|共|收到|新收|受理|数|量|政府信息公开申请|申请)*$"
+    r"(?:上年|去年|上一年度?|上年度|前一年)(?:同期)?(?:的|为|是|共|收到|新收|受"
+    r"理|数|量|政府信息公开申请|申请)*$"
 )
 _DOWN = ("下降", "减少", "回落", "降低", "少", "降幅")
 
@@ -113,7 +115,10 @@ class Growth(Check):
             computed=shown,
             severity=severity,
             zh=f"由 {number_text(then)} 到 {number_text(now)}，变化为 {shown}，文中为 {printed}。",
-            en=f"From {number_text(then)} to {number_text(now)} is {shown}; the text says {printed}.",
+            en=(
+                f"From {number_text(then)} to {number_text(now)} is {shown}; the tex"
+                f"t says {printed}."
+            ),
             spans=[quantity_span(base), (max(s_start, q.start - 12), q.end)],
         )
 
@@ -144,7 +149,10 @@ class Growth(Check):
             stated=told.value,
             computed=printed[0],
             severity=Severity.LIKELY,
-            zh=f"文中称上年为 {number_text(told.value)}{told.unit}，上年报告为 {number_text(printed[0])}。",
+            zh=(
+                f"文中称上年为 {number_text(told.value)}{told.unit}，上年报告为 "
+                f"{number_text(printed[0])}。"
+            ),
             en=f"The text tells {number_text(told.value)} for last year; last year's report has "
             f"{number_text(printed[0])}.",
             spans=[quantity_span(told)],

@@ -14,10 +14,13 @@ from gongkai_rules.crossfoot.base import Severity
 from gongkai_rules.grid import CellRef, Number
 
 _CLAIM = re.compile(
-    r"(?P<upheld>(?:均|全部|都|全)(?:已?获得?|已?被|予以|为|得到|是|结果)?(?:判决|裁定|决定)?(?:结果)?维持|维持率(?:为|达到?|达)?100%)"
+    r"(?P<upheld>(?:均|全部|都|全)(?:已?获得?|已?被|予以|为|得到|是|结果)?(?:判"
+    r"决|裁定|决定)?(?:结果)?维持|维持率(?:为|达到?|达)?100%)"
     r"|(?P<closed>(?:均|全部|都)(?:已|已经)?(?:按[期时]|依法)?(?:审结|结案|审理完[毕结]|办结))"
-    r"|(?P<clean>零败诉|零纠错|无败诉|无一败诉|无一(?:件)?被?纠[错正]|(?:均?未被?|没有被?|无被?)[^,。;]{0,14}?(?:纠错|纠正|败诉|撤销))"
-    r"|(?P<done>(?:所有|全部|均|都)[^,。;:]{0,14}?(?:办理完成|办理完毕|办毕|办结|答复完毕|处理完毕)|(?<![按时及])办结率(?:为|达到?|达|均为|均达)?100%)"
+    r"|(?P<clean>零败诉|零纠错|无败诉|无一败诉|无一(?:件)?被?纠[错正]|(?:均?未被"
+    r"?|没有被?|无被?)[^,。;]{0,14}?(?:纠错|纠正|败诉|撤销))"
+    r"|(?P<done>(?:所有|全部|均|都)[^,。;:]{0,14}?(?:办理完成|办理完毕|办毕|办结"
+    r"|答复完毕|处理完毕)|(?<![按时及])办结率(?:为|达到?|达|均为|均达)?100%)"
     r"|(?P<granted>(?:均|全部|都)(?:已)?(?:予以|同意)公开)"
 )
 # Words one of which every claim holds: the clause around them is read.
@@ -216,8 +219,14 @@ class Claims(Check):
             stated=claim,
             computed=granted,
             severity=Severity.LIKELY,
-            zh=f"文字称“{claim}”，表三予以公开 {number_text(granted)}、办理总计 {number_text(total)}。",
-            en=f"The text claims “{claim}”; table 3 grants {number_text(granted)} of {number_text(total)}.",
+            zh=(
+                f"文字称“{claim}”，表三予以公开 {number_text(granted)}、办理总计 "
+                f"{number_text(total)}。"
+            ),
+            en=(
+                f"The text claims “{claim}”; table 3 grants {number_text(granted)} o"
+                f"f {number_text(total)}."
+            ),
             spans=[(max(s_start, m.start() - 20), m.end())],
             cells=row_cells(("granted", "total")),
         )
@@ -227,7 +236,7 @@ class Claims(Check):
     def _none(self, ctx: Context, negation: Negation) -> Iterator[ReportFinding]:
         text = ctx.text
         structure = ctx.prose.structure
-        s_start, s_end = structure.sentences[structure.sentence_at(negation.start)]
+        s_start, _ = structure.sentences[structure.sentence_at(negation.start)]
         clause = text[max(s_start, negation.start - 24) : negation.end]
         if _NARROW_NEGATION.search(clause):
             return

@@ -9,7 +9,7 @@ from itertools import combinations
 from gongkai_reports.checks.base import Check, Context, number_text, quantity_span
 from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
-from gongkai_rules.crossfoot.rules.l02_rules_by_nonmaker import may_make_rules
+from gongkai_rules.crossfoot.rulemakers import may_make_rules
 from gongkai_rules.grid import CellRef
 
 _POLICY = re.compile(r"政策|法规|法律|规章")
@@ -25,7 +25,7 @@ class PolicyLists(Check):
     id = "N09"
     title = "规章数没有误计政策法规条数"
     title_en = "The number of 规章 does not count the policies listed in the text"
-    source = "立法法（规章制定权）；前后一致"
+    source = "规章制定权见 L2；前后一致"
     kind = "text_vs_table"
     severity = Severity.LIKELY
 
@@ -58,9 +58,13 @@ class PolicyLists(Check):
                     ctx,
                     stated=value,
                     computed=0,
-                    zh=f"表二规章 {number_text(value)} 等于文中政策、法规 {plus}；本机关无规章制定权，应为 0。",
+                    zh=(
+                        f"表二规章 {number_text(value)} 等于文中政策、法规 {plus}；"
+                        "本机关无规章制定权，应为 0。"
+                    ),
                     en=(
-                        f"The {number_text(value)} 规章 of table 2 equal the policies {plus} of the "
+                        f"The {number_text(value)} 规章 of table 2 equal the pol"
+                        f"icies {plus} of the "
                         "text; this body makes no 规章."
                     ),
                     spans=[quantity_span(i) for i in match],

@@ -11,7 +11,8 @@ from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
 _PERIOD = re.compile(
-    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起|开始)?,?(?:至|到|—|-|－|~|–)+(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+    r"(?P<y1>20\d\d)年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日(?:起|开始)?,?(?:至|到|—"
+    r"|-|－|~|–)+(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 _STATISTICS = re.compile(r"统计(?:期限|周期|时限|时间|区间|口径)|数据")
 _LOST = re.compile(r"(?<!\d)20\d{2,6}日")
@@ -34,7 +35,7 @@ class Period(Check):
         found = False
         for m in _PERIOD.finditer(text):
             before = text[max(0, m.start() - 16) : m.start()]
-            if not _STATISTICS.search(before) and not (m["m1"], m["d1"]) == ("1", "1"):
+            if not _STATISTICS.search(before) and (m["m1"], m["d1"]) != ("1", "1"):
                 continue
             if ctx.prose.structure.in_table(m.start()):
                 continue

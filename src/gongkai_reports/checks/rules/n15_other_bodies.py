@@ -13,7 +13,8 @@ from gongkai_rules.crossfoot.base import Severity
 
 _KINDS = ("局", "厅", "委", "办")
 _BODY = re.compile(
-    r"^(?P<region>(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))?(?:[\u4e00-\u9fff]{2,7}?(?:市|自治州|地区|盟))?(?:[\u4e00-\u9fff]{1,7}?(?:县|区|旗|市))?)"
+    r"^(?P<region>(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区))?(?:[\u4e00-"
+    r"\u9fff]{2,7}?(?:市|自治州|地区|盟))?(?:[\u4e00-\u9fff]{1,7}?(?:县|区|旗|市))?)"
     r"(?P<field>[\u4e00-\u9fff]{2,16}?)(?P<kind>委员会|办公厅|办公室|局|厅|委)$"
 )
 _SHORT = {
@@ -42,29 +43,35 @@ _SHORT = {
 }
 _SELF = re.compile(r"(?<![自对问])我([局厅委办署院所])(?![国们])")
 _SUPERIOR = re.compile(
-    r"(?:省|自治区|国家|中央|全国|部|厅|直辖市|区|省级|市级|上级|原)$|(?:经|由|向|报|报送|送|被|与|和|及|、|获|受|据|根据|按照|在|转发|对接|给|征求|联合|参加|会同|报请|赴|到|从|沿用)$"
+    r"(?:省|自治区|国家|中央|全国|部|厅|直辖市|区|省级|市级|上级|原)$|(?:经|由|"
+    r"向|报|报送|送|被|与|和|及|、|获|受|据|根据|按照|在|转发|对接|给|征求|联合|参加|会同|报请|赴|到|从|沿用)$"
 )
 _OTHER_REGION = re.compile(
     r"(?:赴|到|与|和|及|学习|借鉴|联合|会同|调研|接待|、|交流|给|向|被|由|经)$"
 )
 # Characters that stand before 市/县 as words of the sentence and not in names of places.
 _NO_PLACE = re.compile(
-    "[我本全各该省级地设与有可的在和由向对是将及为以按照从到给被让等使把做被依了各也就又还并经受据自于之其所两多每同外去来开过即任至或而但已未不若如原赴访迎邀局厅委办处科室公报发布通知接收联系请教参观学习交流]"
+    "[我本全各该省级地设与有可的在和由向对是将及为以按照从到给被让等使把做被依"
+    "了各也就又还并经受据自于之其所两多每同外去来开过即任至或而但已未不若如原赴访迎邀局厅委办处科室公报发布通知接收联系请教参观学习交流]"
 )
 _BOUNDARY = re.compile(
-    r"(?:编制|制定|印发|按照|根据|宣传|了解|关于|推进|修订|结合|依据|加强|完善|落实|建立|作为|代表|围绕|方便|查询|登录|访问|自治区|省|州)$"
+    r"(?:编制|制定|印发|按照|根据|宣传|了解|关于|推进|修订|结合|依据|加强|完善|"
+    r"落实|建立|作为|代表|围绕|方便|查询|登录|访问|自治区|省|州)$"
 )
 _OWN_KIND = {"委员会": "委", "办公厅": "厅", "办公室": "办"}
 
 
 # What bodies say of themselves in these reports, right behind their name.
 _SELF_TALK = re.compile(
-    r"(?:始终)?(?:高度重视|健全(?:工作)?机制|认真(?:贯彻|落实|学习|组织)|严格(?:落实|按照|执行)|深入贯彻|扎实推进|积极(?:推进|做好|落实)|"
-    r"不断(?:完善|加强|健全)|切实加强|持续(?:加强|推进|做好)|坚持以|全面(?:贯彻|落实|推进)|主动公开(?:基本)?目录|办公室联系)"
+    r"(?:始终)?(?:高度重视|健全(?:工作)?机制|认真(?:贯彻|落实|学习|组织)|严格(?:"
+    r"落实|按照|执行)|深入贯彻|扎实推进|积极(?:推进|做好|落实)|"
+    r"不断(?:完善|加强|健全)|切实加强|持续(?:加强|推进|做好)|坚持以|全面(?:贯彻|"
+    r"落实|推进)|主动公开(?:基本)?目录|办公室联系)"
 )
 _MARK = re.compile(r"[,。;:、()“”《》]")
 _FULL_NAME = re.compile(
-    r"(?:^|编制|由|年度?|与|和|制定|完善)?(?P<name>(?:[\u4e00-\u9fff]{2,3}市)?(?P<place>[\u4e00-\u9fff]{2,3}[市县区旗州盟])(?:[\u4e00-\u9fff]{2,14}?(?:局|委员会|办公室|厅)|人民政府(?:办公[厅室])?|管委会|管理委员会))$"
+    r"(?:^|编制|由|年度?|与|和|制定|完善)?(?P<name>(?:[\u4e00-\u9fff]{2,3}市)?(?"
+    r"P<place>[\u4e00-\u9fff]{2,3}[市县区旗州盟])(?:[\u4e00-\u9fff]{2,14}?(?:局|委员会|办公室|厅)|人民政府(?:办公[厅室])?|管委会|管理委员会))$"
 )
 _GOVERNMENT = re.compile(r"^([\u4e00-\u9fff]{2,12}[县区旗])人民政府(?:办公室)?$")
 
@@ -126,7 +133,10 @@ class OtherBodies(Check):
             ctx,
             stated=foreign,
             computed=own,
-            zh=f"文中有 {n} 处以“{foreign}”自称或代替本机关（{ctx.report.body}），可能抄自其他机关的报告。",
+            zh=(
+                f"文中有 {n} 处以“{foreign}”自称或代替本机关（{ctx.report.body}），"
+                "可能抄自其他机关的报告。"
+            ),
             en=f"“{foreign}” stands {n} time(s) where {ctx.report.body} is meant: copied text?",
             spans=spans,
         )
@@ -151,7 +161,8 @@ class OtherBodies(Check):
     def _same_field(self, ctx: Context, name: BodyName) -> Iterator[ReportFinding]:
         others = [k for k in ("厅", "局", "委") if k != name.kind]
         pattern = re.compile(
-            f"(?P<name>(?:{'|'.join(map(re.escape, sorted(name.fields, key=len, reverse=True)))})(?P<kind>{'|'.join(others)}))(?!级|长办)"
+            "(?P<name>(?:"
+            f"{'|'.join(map(re.escape, sorted(name.fields, key=len, reverse=True)))})(?P<kind>{'|'.join(others)}))(?!级|长办)"
         )
         spans: dict[str, list[Span]] = {}
         for m in pattern.finditer(ctx.text):
@@ -257,6 +268,7 @@ def _place_start(ctx: Context, end: int) -> int:
 def _region_in_front(ctx: Context, before: str, name: BodyName) -> bool:
     """Whether the place in front is a region (广西科技厅): a superior named in short."""
     province = re.compile(
-        r"(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|兵团)$"
+        r"(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|"
+        r"江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|兵团)$"
     )
     return bool(province.search(before))

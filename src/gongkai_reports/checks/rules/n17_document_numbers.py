@@ -16,7 +16,8 @@ _BRACKETED = re.compile(r"[〔\[【(<〈](\d{2,4})[〕\]】)>〉]第?(\d{1,5})�
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,12}$")
 _TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,120})》[(]?$")
 _TYPE = re.compile(
-    r"(通知|意见|办法|方案|细则|规定|要点|决定|通报|规划|条例|指引|函|规范|措施|报告)(?:[(][^()]*[)])?$"
+    r"(通知|意见|办法|方案|细则|规定|要点|决定|通报|规划|条例|指引|函|规范|措施|"
+    r"报告)(?:[(][^()]*[)])?$"
 )
 _NOISE = re.compile(r"[的、,“”<>〈〉\"\s]|关于|印发|[(][^()]*[)]")
 
@@ -61,7 +62,7 @@ class NumberForm(Check):
     id = "N17"
     title = "发文字号书写规范"
     title_en = "Document numbers are written in the prescribed form"
-    source = "GB/T 9704—2012 7.2.5：年份用全称，以六角括号〔〕括入"
+    source = "公文格式通行写法：年份用全称，以六角括号〔〕括入 [M]"
     kind = "format"
     severity = Severity.FORMAT
 
@@ -134,7 +135,10 @@ class TwoTitles(Check):
             computed=ctx.prose.quote(*span_b),
             severity=severity,
             zh=f"同一文号“{printed}”前有两个标题：《{a}》与《{b}》（相似 {alike}%）。",
-            en=f"One document number “{printed}” with two titles: 《{a}》 and 《{b}》 ({alike} % alike).",
+            en=(
+                f"One document number “{printed}” with two titles: 《{a}》 and 《{b}"
+                f"》 ({alike} % alike)."
+            ),
             spans=[span_a, span_b],
         )
 

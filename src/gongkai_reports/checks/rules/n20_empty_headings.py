@@ -38,7 +38,7 @@ class EmptyHeadings(Check):
             if end > heading.end or (following is not None and following.level > heading.level):
                 continue
             if following is None and (
-                ctx.report.partial or heading.level == 1 and not ctx.report.tables
+                ctx.report.partial or (heading.level == 1 and not ctx.report.tables)
             ):
                 continue
             if heading.title.endswith((";", ",")) or _is_list(headings, i):

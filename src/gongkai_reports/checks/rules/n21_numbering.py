@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai_reports.checks.base import Check, Context
 from gongkai_reports.findings import ReportFinding
@@ -51,9 +52,7 @@ class Numbering(Check):
         if numbers == list(range(1, len(numbers) + 1)):
             return
         printed = "、".join(ORDINALS[n - 1] if n <= 10 else str(n) for n in numbers)
-        places = [
-            h for a, h in zip(headings, headings[1:], strict=False) if h.number != a.number + 1
-        ]
+        places = [h for a, h in pairwise(headings) if h.number != a.number + 1]
         yield self.finding(
             ctx,
             stated=printed,

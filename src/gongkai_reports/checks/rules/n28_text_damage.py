@@ -28,12 +28,13 @@ class Brackets(Check):
     id = "N28"
     title = "成对标点配对"
     title_en = "Paired marks come in pairs"
-    source = "GB/T 15834—2011"
+    source = "标点符号用法 [M]"
     kind = "format"
     severity = Severity.FORMAT
 
     def check(self, ctx: Context) -> Iterator[ReportFinding]:
-        """Yield a finding per paragraph with an unpaired mark, and per title list of mixed style."""
+        """Yield a finding per paragraph with an unpaired mark, and per title l"
+        "ist of mixed style."""
         text = ctx.text
         for start, end in ctx.prose.structure.paragraphs:
             if not _MARKS.search(text, start, end):
@@ -51,7 +52,10 @@ class Brackets(Check):
                     ctx,
                     stated=f"{opening}{a} {closing}{b}",
                     computed=None,
-                    zh=f"“{opening}”{a} 个、“{closing}”{b} 个，不配对：“{ctx.prose.quote(*span)}”。",
+                    zh=(
+                        f"“{opening}”{a} 个、“{closing}”{b} 个，不配对：“"
+                        f"{ctx.prose.quote(*span)}”。"
+                    ),
                     en=f"{a} {opening} and {b} {closing} in one paragraph.",
                     spans=[span],
                 )
@@ -63,7 +67,10 @@ class Brackets(Check):
                         stated=ctx.prose.quote(*span),
                         computed="》、《",
                         zh=f"并列书名号之间标点前后不一：“{ctx.prose.quote(*span)}”缺顿号。",
-                        en="Titles in a row are separated by 、 elsewhere in this paragraph, not here.",
+                        en=(
+                            "Titles in a row are separated by 、 elsewhere in this "
+                            "paragraph, not here."
+                        ),
                         spans=[span],
                     )
 

@@ -13,19 +13,14 @@ from gongkai_rules.crossfoot.base import Severity
 def deadline(year: int, level: str) -> date:
     """Last day for publication of the report of ``year``.
 
-    Up to report year 2018: 31 March (2007 regulation). From 2019 on: 31 January for bodies
-    themselves, 20 February for a county's roll-up, 10 March for a city's, 31 March for a
-    province's (LAW §3.1).
+    Up to report year 2018: 31 March for every body (2007 regulation, art. 31). From 2019 on:
+    31 January for departments and offices, 31 March for the roll-up of a government (2019
+    regulation, art. 49). The earlier days for sending a roll-up to the level above do not bind
+    publication.
     """
-    if year <= 2018:
-        return date(year + 1, 3, 31)
-    if "roll-up" in level:
-        if level.startswith("provincial"):
-            return date(year + 1, 3, 31)
-        if level.startswith(("city", "zone", "prefecture")):
-            return date(year + 1, 3, 10)
-        return date(year + 1, 2, 20)
-    return date(year + 1, 1, 31)
+    if year > 2018 and level.endswith(("department", "office")):
+        return date(year + 1, 1, 31)
+    return date(year + 1, 3, 31)
 
 
 class Deadline(Check):
@@ -34,7 +29,7 @@ class Deadline(Check):
     id = "N36"
     title = "落款、发布日期不晚于公布期限，也不早于年末"
     title_en = "Signed and published within the time limit, and not before the year ended"
-    source = "条例（2019）第五十条；国办公开办函〔2019〕60号、〔2021〕30号；条例（2007）第三十一条"
+    source = "条例（2019）第四十九条；条例（2007）第三十一条"
     kind = "period"
     severity = Severity.PLAUSIBILITY
 
@@ -59,7 +54,10 @@ class Deadline(Check):
                     computed=last.isoformat(),
                     where=name,
                     zh=f"{name} {day.isoformat()} 晚于公布期限 {last.isoformat()}。",
-                    en=f"The {name_en} of {day.isoformat()} is after the time limit {last.isoformat()}.",
+                    en=(
+                        f"The {name_en} of {day.isoformat()} is after the time limit"
+                        f" {last.isoformat()}."
+                    ),
                     spans=spans,
                 )
             elif day <= date(year, 12, 20):
@@ -70,7 +68,10 @@ class Deadline(Check):
                     where=name,
                     kind="year",
                     zh=f"{name} {day.isoformat()} 早于统计期末，年份可能有误。",
-                    en=f"The {name_en} of {day.isoformat()} is before the period ended: wrong year?",
+                    en=(
+                        f"The {name_en} of {day.isoformat()} is before the period en"
+                        "ded: wrong year?"
+                    ),
                     spans=spans,
                 )
         if report.signed and report.published and (report.published - report.signed).days < 0:
@@ -79,7 +80,10 @@ class Deadline(Check):
                 stated=report.published.isoformat(),
                 computed=report.signed.isoformat(),
                 where="落款",
-                zh=f"发布日期 {report.published.isoformat()} 早于落款日期 {report.signed.isoformat()}。",
+                zh=(
+                    f"发布日期 {report.published.isoformat()} 早于落款日期 "
+                    f"{report.signed.isoformat()}。"
+                ),
                 en="The report was published before it was signed.",
                 spans=[p for d in (report.signed, report.published) if (p := _place(ctx, d))],
             )

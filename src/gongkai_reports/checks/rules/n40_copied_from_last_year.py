@@ -47,7 +47,7 @@ class CopiedFromLastYear(Check):
     id = "N40"
     title = "与上年报告的文字重复率不超过 50%"
     title_en = "Not more than half of the text is last year's"
-    source = "国办公开办函〔2021〕30号（避免年年雷同）；地方考核以 50% 为线"
+    source = "避免年年雷同的要求；地方考核以重复 50% 为线"
     kind = "copy_paste"
     severity = Severity.PLAUSIBILITY
 

@@ -52,8 +52,14 @@ class CumulativeFalls(Check):
                 stated=q.value,
                 computed=last.value,
                 severity=Severity.LIKELY if sure else Severity.PLAUSIBILITY,
-                zh=f"“{q.label}”为 {number_text(q.value)}{q.unit}，上年为 {number_text(last.value)}{last.unit}，累计数不应减少。",
-                en=f"“{q.label}” is {number_text(q.value)}, last year {number_text(last.value)}: it cannot fall.",
+                zh=(
+                    f"“{q.label}”为 {number_text(q.value)}{q.unit}，上年为 "
+                    f"{number_text(last.value)}{last.unit}，累计数不应减少。"
+                ),
+                en=(
+                    f"“{q.label}” is {number_text(q.value)}, last year "
+                    f"{number_text(last.value)}: it cannot fall."
+                ),
                 spans=[quantity_span(q)],
             )
 
