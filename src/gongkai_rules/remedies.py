@@ -19,7 +19,9 @@ INTERPRETATION = "法释〔2025〕8号"
 INTERPRETATION_FROM = date(2025, 6, 1)
 REVIEW_FIRST_FROM = date(2024, 1, 1)
 SUIT_MONTHS_FROM = date(2015, 5, 1)
-"""Earlier decisions had another period to sue; its text was not read, so none is printed."""
+"""Earlier decisions had another period to sue; its text was not read, so none is printed.
+The day is from memory (M); the text read is that in force from ``SUIT_TEXT_FROM``."""
+SUIT_TEXT_FROM = date(2017, 7, 1)
 
 
 class Path(StrEnum):
@@ -112,7 +114,8 @@ def path_of(matter: str, decided: date, switches: Switches = DEFAULTS) -> tuple[
     if matter in _PROCEDURAL:
         return Path.NONE, "V" if _procedural_articles(matter, decided) else "M"
     if decided < REVIEW_FIRST_FROM:
-        return Path.EITHER, "M" if matter == Matter.SILENCE.value else "V"
+        read = decided >= SUIT_TEXT_FROM and matter != Matter.SILENCE.value
+        return Path.EITHER, "V" if read else "M"
     if matter in _REFUSED:
         return Path.REVIEW_FIRST, "V"
     if matter == "partial":
@@ -254,7 +257,7 @@ RULES: tuple[RuleInfo, ...] = (
         for key, title, english, source, article, mark, value in _SINCE_2024
     ),
     RuleInfo("remedy.either", "其他决定：行政复议或者行政诉讼", "other decisions: either way",
-             f"{REVIEW_LAW}；{SUIT_LAW}", "第二十条；第四十六条", "V", SUIT_MONTHS_FROM, None,
+             f"{REVIEW_LAW}；{SUIT_LAW}", "第二十条；第四十六条", "V", SUIT_TEXT_FROM, None,
              "60 calendar days or 6 months"),
     RuleInfo("remedy.procedural", "补正告知、延期告知、收费决定不单独可诉",
              "correction, extension and fee notices cannot be sued over alone", INTERPRETATION,

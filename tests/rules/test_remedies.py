@@ -109,3 +109,9 @@ def test_drafter_is_told_where_courts_take_no_suit():
     assert "第十条" in remedy("petition", day, ORGAN, COURT).note
     assert remedy("petition", date(2025, 5, 31), ORGAN, COURT).note == ""
     assert remedy("not_exist", day, ORGAN, COURT).note == ""
+
+
+def test_what_was_not_read_is_marked_as_from_memory():
+    assert path_of("granted", date(2016, 1, 1)) == (Path.EITHER, "M")
+    assert path_of("granted", date(2017, 7, 1)) == (Path.EITHER, "V")
+    assert path_of(Matter.SILENCE.value, date(2020, 1, 1)) == (Path.EITHER, "M")

@@ -20,7 +20,7 @@ class RulesByNonMaker(Rule):
     title = "没有规章制定权的机关（局、厅、委、县区乡镇政府、开发区等）“规章”行应为 0"
     title_en = "A body without the power to make rules (规章) reports none"
     source = "立法法（规章制定权）；表二第二十条第（一）项（推导）"
-    mark = "derived"
+    mark = "M"
     first_year = 2019
     severity = Severity.LIKELY
 
