@@ -8,10 +8,14 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from gongkai.foundation.accounts.models import User
+from gongkai.foundation.audit.services import record
 
 
 class AccountBackend(BaseBackend):
-    """Accepts active accounts; takes the same time for a name that does not exist."""
+    """Accepts active accounts; takes the same time for a name that does not exist.
+
+    Every attempt that comes with a request goes into the audit record.
+    """
 
     def authenticate(
         self,
@@ -26,8 +30,15 @@ class AccountBackend(BaseBackend):
         user = User.objects.filter(username=username).first()
         if user is None:
             User().set_password(password)
-            return None
-        return user if user.check_password(password) and user.is_active else None
+        accepted = user is not None and user.check_password(password) and user.is_active
+        if request is not None:
+            record(
+                actor=user.display_name if user and accepted else username[:60],
+                actor_id=user.pk if user else None,
+                action="account.sign_in",
+                succeeded=accepted,
+            )
+        return user if accepted else None
 
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session, while it is active."""

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+
+from gongkai.foundation.accounts.services import sign_out
 
 _KEY = "last_seen"
 _RESOLUTION_SECONDS = 60
@@ -26,7 +27,7 @@ class IdleSignOutMiddleware:
             now = int(time.time())
             last = request.session.get(_KEY)
             if isinstance(last, int) and now - last > settings.IDLE_SIGN_OUT_MINUTES * 60:
-                logout(request)
+                sign_out(request)
             elif not isinstance(last, int) or now - last >= _RESOLUTION_SECONDS:
                 request.session[_KEY] = now
         return self.get_response(request)

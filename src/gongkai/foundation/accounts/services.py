@@ -1,10 +1,10 @@
-"""Opening accounts, passwords, duties, and the record of signing in and out."""
+"""Opening accounts, setting passwords, signing out."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -68,19 +68,8 @@ def set_password(actor: Actor, user: User, password: str) -> None:
     )
 
 
-def sign_in(request: HttpRequest, username: str, password: str) -> User | None:
-    """Start a session. ``None`` when name or password is wrong, or the name is locked."""
-    user = authenticate(request, username=username, password=password)
-    if not isinstance(user, User):
-        record(actor=username[:60] or "?", action="account.sign_in", succeeded=False)
-        return None
-    login(request, user)
-    record(actor=user.display_name, actor_id=user.pk, action="account.sign_in")
-    return user
-
-
 def sign_out(request: HttpRequest) -> None:
-    """End the session."""
+    """End the session, on record."""
     user = request.user
     if isinstance(user, User):
         record(actor=user.display_name, actor_id=user.pk, action="account.sign_out")
