@@ -6,8 +6,10 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+
+from gongkai.foundation.accounts.services import sign_out
 
 
 class SignInForm(AuthenticationForm):
@@ -39,3 +41,8 @@ class SignOut(LogoutView):
     """Signs out by POST and leads to the public home page."""
 
     next_page = "portal:home"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out, on record."""
+        sign_out(request)
+        return super().post(request, *args, **kwargs)

@@ -88,6 +88,8 @@ def settle(request: HttpRequest, intake_id: int) -> HttpResponse:
     if row is None:
         messages.info(request, _("这个文件已经处理过了。"))
         return HttpResponseRedirect(reverse("console:inbox"))
+    if request.method == "POST" and not may_load(scope):
+        raise NotPermitted(_("需要信息公开专员或主管部门监督人员角色"))
     bodies = selectors.loadable_bodies(scope)
     form = AssignForm(
         bodies,
