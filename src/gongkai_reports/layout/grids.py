@@ -7,7 +7,7 @@ a table in many grids, two tables in one grid, and pages continued without heade
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai_reports.document import Document, Grid, GridCell
 from gongkai_reports.fold import fold_text
@@ -55,6 +55,26 @@ def anchored(grid: Grid, r: int) -> list[GridCell]:
     ]
 
 
+def _apart(cells: list[GridCell]) -> list[GridCell]:
+    """Cells of a text table whose lines ran together: numbers on lines of their own are cells."""
+    found: list[GridCell] = []
+    for cell in cells:
+        lines = cell.text.split("\n")
+        first = next((i for i, line in enumerate(lines) if line.strip().isdecimal()), None)
+        if first is None or not all(line.strip().isdecimal() for line in lines[first:]):
+            found.append(cell)
+            continue
+        at = cell.start
+        head = "\n".join(lines[:first])
+        if head:
+            found.append(replace(cell, text=head, end=at + len(head)))
+            at += len(head) + 1
+        for line in lines[first:]:
+            found.append(replace(cell, text=line.strip(), start=at, end=at + len(line)))
+            at += len(line) + 1
+    return found
+
+
 def sort_grids(document: Document, year: int | None) -> GridTables:
     """Read every grid row of the document and sort it to its table.
 
@@ -94,6 +114,8 @@ class _Sorter:
         for r in range(len(grid.rows)):
             cells = anchored(grid, r)
             if cells:
+                if grid.origin == "tabs" and any("\n" in c.text for c in cells):
+                    cells = _apart(cells)
                 self._row(grid, r, cells)
         if before == len(tables.t2) + len(tables.t3) + len(tables.t4) + len(tables.t4_labelled):
             tables.others.append(grid)

@@ -28,6 +28,8 @@ class Reading:
     partial: bool = False
     seen: set[str] = field(default_factory=set)
     """Keys of the rows that have cells."""
+    padded: set[str] = field(default_factory=set)
+    """Keys of rows that print fewer cells than the form has."""
 
     def put(
         self, row: str, column: str, value: CellValue, evidence: Evidence | None, note: str = ""

@@ -50,6 +50,7 @@ def _from_grid(spec: TableSpec, grids: GridTables) -> Reading | None:
             continue
         for column, token in zip(COLUMNS, seven(row, columns[id(row)]), strict=True):
             if token is None:
+                reading.padded.add(key)
                 reading.put(key, column, None, None)
                 continue
             value, note = parse_cell(token.text)
@@ -166,7 +167,8 @@ def _settle(report: Report, grid: Reading, text: Solved) -> None:
     for key, values in differing.items():
         for column, value, place in zip(COLUMNS, values, text.places(key), strict=True):
             trial.put(key, column, value, place)
-    better = broken_sums(trial) < broken_sums(grid)
+    now, then = broken_sums(grid), broken_sums(trial)
+    better = then < now or (then == now and differing.keys() <= grid.padded)
     cells = [
         ref("t3", key, column)
         for key, values in differing.items()
@@ -178,7 +180,7 @@ def _settle(report: Report, grid: Reading, text: Solved) -> None:
         "t3",
         cells,
         "linear" if better else "grid",
-        "fewer sums break" if better else "the sums speak for no change",
+        "all cells, and no more sums break" if better else "the sums speak for no change",
     )
     if better:
         grid.values, grid.evidence, grid.seen = trial.values, trial.evidence, trial.seen
