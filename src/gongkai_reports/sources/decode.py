@@ -72,7 +72,8 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if even + odd < max(2, len(head) // 400):
         return None
     for encoding, this, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if this <= other * 8:
+        # 一 (U+4E00) puts a NUL on the other side, so a majority is all that can be asked.
+        if this <= other:
             continue
         guess = head[: len(head) & ~1].decode(encoding, "replace")
         if commonness(guess) > 0.25 or (this > len(head) * 0.4 and guess.isprintable()):
@@ -89,10 +90,12 @@ def _declared(data: bytes) -> str | None:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether the bytes are UTF-8; a few broken sequences are forgiven."""
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    if bad == 0:
+    try:
+        data.decode("utf-8")
         return True
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
     others = sum(1 for c in text[:_SAMPLE] if "\u2e80" <= c <= "\uffef" and c != "\ufffd")
     return bad * 20 < others
 
@@ -112,6 +115,14 @@ def _redo(text: str, wrong: str, right: str) -> str:
 
     def again(match: re.Match[str]) -> str:
         run = match.group()
+        if wrong == "gb18030":
+            # 0x80 begins no character there: it was shown as € or as U+FFFD. What is lost at the
+            # end of a run may have been any byte and stays lost.
+            run = run.replace("€", "\ufffd")
+            kept = run.rstrip("\ufffd")
+            pieces = [piece.encode(wrong) for piece in kept.split("\ufffd")]
+            lost = b"\xff" * (len(run) - len(kept))
+            return (b"\x80".join(pieces) + lost).decode(right, "replace")
         try:
             raw = run.encode(wrong)
         except UnicodeEncodeError:

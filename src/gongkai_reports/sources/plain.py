@@ -191,6 +191,6 @@ def looks_like_markdown(text: str) -> bool:
     """Whether the beginning of a text shows Markdown headings or ruled pipe tables."""
     head = text[:60_000]
     return bool(
-        re.search(r"^\s{0,3}#{1,6}\s+\S", head, re.M)
-        or re.search(r"^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$", head, re.M)
+        re.search(r"^[ \t]{0,3}#{1,6}[ \t]+\S", head, re.M)
+        or re.search(r"^[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$", head, re.M)
     )
