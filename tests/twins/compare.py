@@ -105,9 +105,11 @@ def stat_mismatches(report: Report, truth: Mapping[str, Any]) -> list[Mismatch]:
     if not stat:
         return []
     read = [(_label(k), list(v)) for k, v in report.stat_rows.items()]
-    repeated = {k for k, n in Counter(label for label, _ in stat["rows"]).items() if n > 1}
+    rows = stat["rows"].items() if isinstance(stat["rows"], dict) else stat["rows"]
+    rows = [(label, values) for label, values in rows]
+    repeated = {k for k, n in Counter(label for label, _ in rows).items() if n > 1}
     wrong = []
-    for label, values in stat["rows"]:
+    for label, values in rows:
         name = _label(label)
         got = [v for k, v in read if (name in k if label in repeated else name == k)]
         if not any(_same_row(values, g) for g in got):

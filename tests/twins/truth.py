@@ -36,6 +36,14 @@ def _t4(table: TableData) -> dict[str, Any]:
     return found
 
 
+def _stat_rows(twin: Twin) -> dict[str, list[int]] | list[list[Any]]:
+    """Label → values; pairs where the form repeats a label (被依法纠错数)."""
+    found = dict(twin.stat_rows)
+    if len(found) == len(twin.stat_rows):
+        return found
+    return [[label, values] for label, values in twin.stat_rows]
+
+
 def _figures(para: Para) -> list[dict[str, Any]]:
     found = []
     for fig, unit, quote in para.quotes():
@@ -93,7 +101,7 @@ def truth(twin: Twin, *, file: str = "", source_format: str = "") -> dict[str, A
         found["tables"]["stat"] = {
             "format": "2014-statistics",
             "columns": ["year", "cumulative"][: twin.stat_columns],
-            "rows": [[label, values] for label, values in twin.stat_rows],
+            "rows": _stat_rows(twin),
         }
     return found
 
