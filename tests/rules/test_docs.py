@@ -17,10 +17,7 @@ from gongkai_rules.crossfoot.base import Severity
 ROOT = Path(__file__).parents[2]
 RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 REPORTS = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
-PAGES = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-)
+COMMAND_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 COMMANDS = sorted(reports.commands.items())
 
 
@@ -38,13 +35,14 @@ def test_marks_and_severities_are_explained():
 
 @pytest.mark.parametrize("part", [point.name for point in entry_points(group="gongkai.commands")])
 def test_every_part_of_the_command_is_named(part):
-    assert f"gongkai {part}" in PAGES
+    assert f"`gongkai {part}" in COMMAND_PAGE
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])
 def test_every_report_command_with_its_exit_codes(name, command):
     (row,) = [line for line in REPORTS.splitlines() if line.startswith(f"| `{name} ")]
     assert isinstance(command, click.Command)
+    assert f"`gongkai reports {name}`" in COMMAND_PAGE
     assert len(re.split(r"(?<!\\)\|", row.strip("|"))) == 5
     for code in ("exit 0", "exit 1", "exit 2"):
         assert code in REPORTS
@@ -55,3 +53,8 @@ def test_every_code_of_an_unreadable_file():
     codes = [word for word in words if word not in ("message", "code")]
     assert len(codes) >= 11
     assert [code for code in codes if f"`{code}`" not in REPORTS] == []
+
+
+def test_exit_codes_of_every_part_are_named():
+    for code in ("0", "1", "2", "130"):
+        assert f"| {code} |" in COMMAND_PAGE
