@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai_rules.editions.base import APPLICANTS
 from gongkai_rules.editions.requests import OTHER_SPLIT, OUTCOME_KEYS
-from gongkai_rules.grid import CellValue, Number, TableData
+from gongkai_rules.grid import Number, TableData
 
 COLUMNS: tuple[str, ...] = tuple(c.key for c in APPLICANTS)
 PARTS: tuple[str, ...] = COLUMNS[:-1]
@@ -69,8 +69,3 @@ def total_or_sum(table: TableData, row: str) -> Number | None:
         return None
     numbers = [n for n in (table.number(row, c) for c in PARTS) if n is not None]
     return sum(numbers) if numbers else None
-
-
-def is_number(value: CellValue) -> bool:
-    """True for counts and amounts, false for blanks and printed text."""
-    return value is not None and not isinstance(value, str)
