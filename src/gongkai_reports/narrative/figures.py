@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai_reports.narrative.breakdowns import Breakdown
+from gongkai_reports.narrative.breakdown import Breakdown
 from gongkai_reports.narrative.prose import Prose, analyse
 from gongkai_reports.narrative.quantities import Quantity
 from gongkai_reports.narrative.relations import cells_of, cells_sum, row_cells

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai_reports.document import Document, Evidence
-from gongkai_reports.narrative.breakdowns import Breakdown, find_breakdowns
+from gongkai_reports.narrative.breakdown import Breakdown
+from gongkai_reports.narrative.breakdowns import find_breakdowns
 from gongkai_reports.narrative.concepts import clause_of, concept_of
 from gongkai_reports.narrative.folding import Folded, fold
 from gongkai_reports.narrative.labels import find_label

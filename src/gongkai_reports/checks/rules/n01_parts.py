@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai_reports.checks.base import Check, Context, number_text, quantity_span
 from gongkai_reports.findings import ReportFinding
-from gongkai_reports.narrative.breakdowns import Breakdown
+from gongkai_reports.narrative.breakdown import Breakdown
 from gongkai_rules.crossfoot.base import Severity
 
 

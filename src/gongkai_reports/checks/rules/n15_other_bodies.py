@@ -160,10 +160,8 @@ class OtherBodies(Check):
 
     def _same_field(self, ctx: Context, name: BodyName) -> Iterator[ReportFinding]:
         others = [k for k in ("厅", "局", "委") if k != name.kind]
-        pattern = re.compile(
-            "(?P<name>(?:"
-            f"{'|'.join(map(re.escape, sorted(name.fields, key=len, reverse=True)))})(?P<kind>{'|'.join(others)}))(?!级|长办)"
-        )
+        fields = "|".join(map(re.escape, sorted(name.fields, key=len, reverse=True)))
+        pattern = re.compile(f"(?P<name>(?:{fields})(?P<kind>{'|'.join(others)}))(?!级|长办)")
         spans: dict[str, list[Span]] = {}
         for m in pattern.finditer(ctx.text):
             start = m.start()
@@ -207,7 +205,8 @@ class OtherBodies(Check):
                 or own in body.group()
             ):
                 continue
-            if ctx.is_roll_up and place[-1] != regions[-1][-1]:
+            whole_city = len(regions) == 1 and regions[0].endswith(("市", "州", "盟"))
+            if ctx.is_roll_up and whole_city and place[-1] in "县区旗":
                 continue  # a body of the area itself, told as an example
             spans.setdefault(body.group("name"), []).append((body.start("name"), m.end()))
         for foreign, places in spans.items():
