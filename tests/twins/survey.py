@@ -44,6 +44,8 @@ def judge(rendered: Rendered) -> tuple[Report | None, list[str]]:
         if refusal.code in rendered.refuse:
             return None, []
         return None, [f"refused as {refusal.code}: {refusal.message}"]
+    except Exception as crash:  # a reader must never fall over: that is a fault like any other
+        return None, [f"crashed: {crash!r}"]
     if rendered.refuse == ("needs_ocr",):
         return report, ["not refused although it needs OCR"]
     return report, [str(m) for m in cell_mismatches(report, rendered.truth)]
