@@ -45,10 +45,44 @@ _ZONE = re.compile(r"(?:实验区|开发区|新区|高新区|园区|示范区|�
 _ZONE_ANY = re.compile(r"实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区")
 
 
+_BEFORE_NAME = re.compile(
+    r"^(?:.*(?:现公布|现将|公布了|发布了|编制了?|印发|关于|由|按照|根据))?"
+    r"(?:索引号|标题|名称|首页|当前位置|年度|年|度|本)*"
+)
+
+
+@lru_cache(maxsize=2048)
+def trim_name(text: str) -> str:
+    """A name without the words of the sentence or page that stood before it."""
+    match = _BEFORE_NAME.match(text)
+    return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def most_printed(name: str, dense: str) -> str:
+    """The name as the text prints it most often, one character apart (damage by OCR)."""
+    if len(name) < 5:
+        return name
+    counts: dict[str, int] = {}
+    starts: set[int] = set()
+    size = len(name)
+    for piece, offset in ((name[-3:], size - 3), (name[:3], 0)):
+        at = dense.find(piece)
+        while at >= 0:
+            start = at - offset
+            seen = dense[start : start + size] if start >= 0 else ""
+            if start in starts:
+                seen = ""
+            starts.add(start)
+            if len(seen) == size and sum(a != b for a, b in zip(seen, name, strict=True)) <= 1:
+                counts[seen] = counts.get(seen, 0) + 1
+            at = dense.find(piece, at + 1)
+    best = max(counts, key=lambda n: (counts[n], n == name), default=name)
+    return best if counts.get(best, 0) > counts.get(name, 0) + 1 else name
+
+
 @lru_cache(maxsize=2048)
 def spell_out(name: str) -> str:
     """A body's name with the common short forms spelled out (科委, 发改委 …)."""
-    name = re.sub(r"^(?:索引号|标题|名称|首页|当前位置)+", "", name)
     for short, full in _SHORT.items():
         if name.endswith(short) and not name.endswith(full):
             return name[: -len(short)] + full
@@ -61,6 +95,8 @@ def with_region(name: str, dense: str, loose: str) -> str:
         return name
     if name.endswith(("省", "自治区")) or re.fullmatch(r"[\u4e00-\u9fff]{2,8}[市县州盟旗]", name):
         return name + "人民政府"
+    if re.fullmatch(r"[\u4e00-\u9fff]{4,14}[镇乡]", name):
+        return name + "人民政府"
     if re.fullmatch(r"[\u4e00-\u9fff]{2,10}区", name) and not _ZONE.search(name):
         name += "人民政府"
     elif _ZONE.search(name):
@@ -72,7 +108,7 @@ def with_region(name: str, dense: str, loose: str) -> str:
         )
         if region:
             name = region.group() + name[3:]
-    if _NO_REGION.match(name):
+    if _NO_REGION.match(name) or not re.search("[省市县区州盟旗镇乡村部]|国|自治", name[:-1]):
         return _with_city(name, dense, loose)
     if re.match(r"[\u4e00-\u9fff]{2,5}[县区]", name) and not _ZONE_ANY.search(name):
         before = re.search(rf"([\u4e00-\u9fff]{{2,6}}[市州盟]){re.escape(name[:4])}", dense)
@@ -87,7 +123,8 @@ def _with_city(name: str, dense: str, loose: str) -> str:
     if signed:
         return signed.group(1)
     places: dict[str, int] = {}
-    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,9}}){re.escape(name)}", dense):
+    end = "" if _NO_REGION.match(name) else "[省市县区州盟旗]"
+    for match in re.finditer(rf"([\u4e00-\u9fff]{{2,9}}{end}){re.escape(name)}", dense):
         place = _region_tail(match.group(1))
         if len(place) >= 2:
             places[place] = places.get(place, 0) + 1
