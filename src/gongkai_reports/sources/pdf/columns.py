@@ -31,11 +31,13 @@ _STATUTORY = (
     "结果维持",
 )
 _ENOUGH_WORDS = 3
-_HEADING = re.compile(r"\s*[一二三四五六七八]\s*[、.．]\s*\S")
+_HEADING = re.compile(r"\s*[一二三四五六七八⼀⼆⼋]\s*[、.．]\s*\S")
 _SHARE = re.compile(r"\s*[（(][^（）()]{0,30}[%％][^（）()]{0,10}[)）]\s*$")
 _YEAR_LABEL = re.compile(r"(20\d\d)\s*年(?:度)?(?:.{0,20}报告)")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _DISPUTES = re.compile(r"行政复议|结果维持|尚未审结")
+_DIFFERENCE = re.compile(r"增减|差异|变化值|同比|[⽐比][对對]")
+_DISPUTES_TABLE = re.compile(r"尚未审结")
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
 _BAND = (0.4, 0.6)
 """Where between the page's edges a gutter may run."""
@@ -64,8 +66,8 @@ def gutter_of(pages: list[PageItems], widths: list[float]) -> float | None:
         across = [n for n in page.lines if n.box[0] < low and n.box[2] > high and len(n.text) > 15]
         against += len(across)
         if left and right:
-            edge = sorted(n.box[2] for n in left)[-1 - len(left) // 8]
-            start = sorted(n.box[0] for n in right)[len(right) // 8]
+            edge = sorted(n.box[2] for n in left)[-1 - len(left) // 20]
+            start = sorted(n.box[0] for n in right)[len(right) // 20]
             if edge < start and low < (edge + start) / 2 < high and abs(edge - middle) < width / 5:
                 votes[round((edge + start) / 2)] += min(len(left), len(right))
     if not votes:
@@ -146,6 +148,9 @@ def one_side(pages: list[PageItems], gutter: float, side: Side) -> list[PageItem
     owners = _table_owners(splits, years)
     result: list[PageItems] = []
     for page, split in zip(pages, splits, strict=True):
+        if _compares(split, years):
+            result.append(_page(page, []))
+            continue
         mine = split.left if side == "left" else split.right
         other = split.right if side == "left" else split.left
         kept = [
@@ -164,6 +169,15 @@ def one_side(pages: list[PageItems], gutter: float, side: Side) -> list[PageItem
     return result
 
 
+def _compares(split: _Halves, years: dict[Side, int]) -> bool:
+    """Whether a page sets the two years against each other and so belongs to neither report."""
+    if split.left and split.right:
+        return False
+    words = _words([*split.left, *split.right, *split.across])
+    both = len(set(years.values())) == 2 and all(f"{year}年" in words for year in years.values())
+    return both and bool(_DIFFERENCE.search(words)) and not _DISPUTES_TABLE.search(words)
+
+
 def _moved(box: Box, gutter: float, side: Side) -> Box:
     """The box of a shared heading, set to the side it is read with: margins are measured there."""
     x0, top, x1, bottom = box
@@ -176,12 +190,14 @@ def _shared(line: Line, split: _Halves, height: float) -> bool:
     """Whether a short line stands for both halves: alone at its height, above or between them."""
     if any(item is line for item in split.across):
         return True
+    if _SHARE.fullmatch(line.text):
+        return True
     if len(_CJK.findall(line.text)) > 40:
         return False
     other = split.right if any(item is line for item in split.left) else split.left
     if any(min(i.box[3], line.box[3]) - max(i.box[1], line.box[1]) > 0 for i in other):
         return False
-    if _HEADING.match(line.text) or _SHARE.fullmatch(line.text):
+    if _HEADING.match(line.text):
         return True
     # A title over both halves stands above everything on the other side of a page.
     below = [item for item in other if item.box[1] >= line.box[3]]

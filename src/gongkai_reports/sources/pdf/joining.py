@@ -9,7 +9,7 @@ from gongkai_reports.document import Box, GridCell
 
 _TOLERANCE = 6.0
 _LABEL = re.compile(
-    r"\s*(?:[（(]\s*[一二三四五六七八九十]+\s*[）)]|[一二三四五六七八九十]+\s*[、.．]|\d{1,2}\s*[.．、])"
+    r"\s*(?:[（(]\s*[一二三四五六七八九十⼀⼆⼋⼗]+\s*[）)]|[一二三四五六七八九十⼀⼆⼋⼗]+\s*[、.．]|\d{1,2}\s*[.．、])"
 )
 _NUMBER = re.compile(r"[\s\d.,，．%％/／+\-−－—０-９]*")
 

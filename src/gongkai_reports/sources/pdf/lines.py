@@ -11,7 +11,7 @@ from gongkai_reports.document import Box
 from gongkai_reports.sources.pdf.native import Char
 
 _HEADING = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"(?:[一二三四五六七八九十⼀⼆⼋⼗]{1,3}[、.．]|[（(][一二三四五六七八九十⼀⼆⼋⼗]{1,3}[）)])"
 )
 _WORD = re.compile(r"[A-Za-z0-9.,;:%)]$")
 _WORD_START = re.compile(r"[A-Za-z(]")
@@ -114,7 +114,7 @@ def continues(line: Line, following: Line, left: float, right: float) -> bool:
         return False
     if following.box[0] > left + 1.2 * size:
         return False
-    if abs(line.size - following.size) > 0.35 * size:
+    if abs(line.size - following.size) > 0.2 * size:
         return False
     return not (_HEADING.match(following.text) and line.text.endswith(("。", "：", ":", "；")))
 
