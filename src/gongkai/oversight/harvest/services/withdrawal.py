@@ -11,7 +11,7 @@ from gongkai.oversight.harvest.models import CheckRun, Report, ReportVersion
 from gongkai.oversight.harvest.refusals import RefusedError
 from gongkai.oversight.harvest.services.checking import Readings, year_after
 from gongkai.oversight.harvest.services.loading import require_loader
-from gongkai.oversight.harvest.services.writing import audit_report, check_again
+from gongkai.oversight.harvest.services.writing import audit_report, check_again, lock_body
 
 
 def withdraw_report(scope: Scope, body_code: str, year: int, reason: str) -> None:
@@ -61,6 +61,7 @@ def _locked(scope: Scope, body_code: str, year: int) -> tuple[Body, Report]:
     body = Body.objects.within(scope).filter(code=body_code).first()
     if body is None:
         raise OutsideScope(f"{body_code}/{year}")
+    lock_body(body.pk)
     report = Report.objects.within(scope).filter(body=body, year=year).select_for_update().first()
     if report is None:
         raise OutsideScope(f"{body_code}/{year}")

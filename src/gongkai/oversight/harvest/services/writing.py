@@ -97,6 +97,7 @@ def check_again(scope: Scope, report: Report, readings: Readings) -> bool:
         findings = findings_of(read, before)
         try:
             with transaction.atomic():
+                lock_body(report.body_id)
                 locked = _lock(report.pk)
                 if locked.current_id != version.pk or not _same(year_before(locked), previous):
                     raise _MovedError
@@ -136,6 +137,7 @@ def _place(
     cause: Cause,
     prepared: _Prepared,
 ) -> Placed:
+    lock_body(body.pk)
     report, first = Report.objects.unscoped("permission was checked by the caller").get_or_create(
         body=body, year=year
     )
@@ -206,6 +208,13 @@ def _point_at_check(
     report.current_check = run
     report.save()
     return changed
+
+
+def lock_body(body_id: int) -> None:
+    """Acts on the reports of one body follow one another, since neighbouring years are compared."""
+    Body.objects.unscoped("permission was checked by the caller").select_for_update(
+        no_key=True
+    ).get(pk=body_id)
 
 
 def _lock(pk: int) -> Report:
