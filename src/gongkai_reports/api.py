@@ -40,6 +40,8 @@ def from_document(document: Document) -> Report:
     read_tables(report, folded)
     report.sections = find_sections(document, folded)
     _complete(report)
+    if report.script == "traditional":
+        report.layout.append("traditional_script")
     report.figures = extract_figures(report)
     report.documents_cited = documents_cited(document.text)
     return report

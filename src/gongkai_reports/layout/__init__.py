@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai_reports.fold import Folded
+from gongkai_reports.layout.codes import note_layout
 from gongkai_reports.layout.grids import sort_grids
 from gongkai_reports.layout.linear import LinearReader, LinearTables
 from gongkai_reports.layout.reading import ref, store
@@ -50,8 +51,6 @@ def read_tables(report: Report, folded: Folded) -> None:
     report.edition = edition or "2021"
     specs = EDITIONS[report.edition].tables
     linear = LinearTables() if grids.beside else LinearReader(document, folded).read()
-    if grids.beside and "side_by_side" not in report.layout:
-        report.layout.append("side_by_side")
     begin = linear.t2_span[0] if linear.t2_span else len(folded.loose)
     narrative = "".join(folded.loose[:begin].split())
     for reading in (
@@ -61,6 +60,7 @@ def read_tables(report: Report, folded: Folded) -> None:
     ):
         if reading is not None:
             store(report, reading)
+    note_layout(report, grids, linear)
 
 
 def _store_statistics(report: Report, found: StatTable) -> None:

@@ -131,22 +131,17 @@ def _sums(values: Sequence[CellValue]) -> bool:
 
 def broken_sums(reading: Reading) -> int:
     """Number of row and column sums that do not hold; blank counts as zero."""
-
-    def number(key: str, column: str) -> int | Decimal:
-        value = reading.values.get((key, column))
-        return value if isinstance(value, (int, Decimal)) else 0
-
-    keys = {k for k, _ in reading.values}
-    broken = sum(1 for k in keys if not _sums(reading.row(k, COLUMNS)))
-    outcome = [k for k in (*OUTCOME_KEYS, *OTHER_KEYS) if k in keys]
-    for column in COLUMNS:
-        total = number("total", column)
-        if number("new", column) + number("carried_in", column) != total + number(
-            "carried_out", column
-        ):
-            broken += 1
-        if sum(number(k, column) for k in outcome) != total:
-            broken += 1
+    rows = {
+        key: [v if isinstance(v, (int, Decimal)) else 0 for v in reading.row(key, COLUMNS)]
+        for key in reading.seen
+    }
+    nothing = [0] * WIDTH
+    broken = sum(1 for row in rows.values() if sum(row[:-1]) != row[-1])
+    outcome = [rows[k] for k in (*OUTCOME_KEYS, *OTHER_KEYS) if k in rows and k != "total"]
+    flow = [rows.get(k, nothing) for k in ("new", "carried_in", "total", "carried_out")]
+    for column, (new, carried_in, total, carried_out) in enumerate(zip(*flow, strict=True)):
+        broken += new + carried_in != total + carried_out
+        broken += sum([row[column] for row in outcome]) != total
     return broken
 
 
