@@ -44,6 +44,8 @@ class Breakdown:
     end: int
     derived: bool = False
     overlapping: bool = False
+    open_end: bool = False
+    """The list ends in 等."""
     totals: tuple[Number, ...] = ()
     notes: list[str] = field(default_factory=list)
 
@@ -125,6 +127,7 @@ def build(
     labelled = [q.label for q in items]
     has_other = len(items) >= 3 and bool(OTHER.search(labelled[-1]))
     open_end = text[end : end + 1] == "等" or any(x.endswith("等") for x in labelled[-1:])
+    result.open_end = open_end
     concepts = {q.concept for q in items}
     exhaustive = ("applicant_natural" in concepts and bool(concepts & _APPLICANT_LEGAL)) or (
         any("主办" in x for x in labelled) and any(re.search("协办|会办|分办", x) for x in labelled)

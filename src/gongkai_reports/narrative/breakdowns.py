@@ -142,7 +142,8 @@ def _marked(
                 continue
             if not items:
                 continue
-            items = _without_closing_total(text, items)
+            if _closed_by_total(text, items):
+                continue
             groups = groups_of(text, items)
             first = groups[0]
             if marker == "involves" and not _involves(first, total):
@@ -174,12 +175,10 @@ def _marked(
     return found
 
 
-def _without_closing_total(text: str, items: list[Quantity]) -> list[Quantity]:
-    """The items without a total that closes them (…，合计 8 件)."""
+def _closed_by_total(text: str, items: list[Quantity]) -> bool:
+    """Whether a total closes the list (…，合计 8 件): it is read from its end then."""
     last = items[-1]
-    if len(items) > 2 and _CLOSING.search(text, max(0, last.start - 4), last.start):
-        return items[:-1]
-    return items
+    return len(items) > 1 and bool(_CLOSING.search(text, max(0, last.start - 4), last.start))
 
 
 def _total_for(

@@ -131,15 +131,22 @@ def trailing_totals(
                 continue
             items: list[Quantity] = []
             right = total
+            loose = False
             for q in reversed(group[:i]):
                 between = text[q.end : right.start]
                 if q.unit != total.unit or q.depth != total.depth or q.kind != "count":
                     break
-                if len(between) > 24 or ";" in between or (items and not between.startswith("、")):
+                if len(between) > 18 or ";" in between:
                     break
+                loose = loose or (bool(items) and not between.startswith("、"))
                 items.insert(0, q)
                 right = q
-            if len(items) < 2:
+            # A run of commas may begin before the list: the tail that adds up is the list.
+            for cut in range(len(items) - 1):
+                if sum(q.value for q in items[cut:]) == total.value:
+                    items, loose = items[cut:], False
+                    break
+            if len(items) < 2 or loose:
                 continue
             breakdown = build(text, total, items, "trailing", items[0].label_start)
             breakdown.complete = True

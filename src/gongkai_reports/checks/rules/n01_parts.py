@@ -73,6 +73,8 @@ def grade(b: Breakdown) -> Severity | None:
     above = b.sum > b.total.value
     if b.complete:
         return Severity.ERROR
+    if b.open_end and not above:
+        return None
     if not exact:
         return Severity.DEFINITION if len(b.items) >= 3 else None
     if b.overlapping:

@@ -51,10 +51,9 @@ class Growth(Check):
                     continue
                 sign = -1 if m["dir"].startswith(_DOWN) else 1
                 then = self._then(ctx, group[:i], s_start)
-                now = self._now(group[:i], q, then)
-                if now is None:
-                    continue
-                yield from self._judge(ctx, now, then, q, sign, s_start)
+                now = self._now(ctx, group[:i], q, then, s_start)
+                if now is not None:
+                    yield from self._judge(ctx, now, then, q, sign, s_start)
             yield from self._told_and_printed(ctx, group, s_start)
 
     def _then(self, ctx: Context, earlier: list[Quantity], s_start: int) -> Quantity | None:
@@ -70,13 +69,22 @@ class Growth(Check):
                 return other
         return None
 
-    def _now(self, earlier: list[Quantity], q: Quantity, then: Quantity | None) -> Quantity | None:
+    def _now(
+        self,
+        ctx: Context,
+        earlier: list[Quantity],
+        q: Quantity,
+        then: Quantity | None,
+        s_start: int,
+    ) -> Quantity | None:
         """The figure that grew: the nearest exact count that is not last year's."""
         for other in reversed(earlier):
             if other is then or other.kind != "count" or other.unit == "%":
                 continue
             if other.depth > q.depth:
                 continue
+            if _CHANGE.search(ctx.text, max(s_start, other.start - 6), other.start):
+                continue  # a difference and no figure of the year
             if then is not None and other.unit != then.unit:
                 return None
             if q.unit != "%" and other.unit != q.unit:

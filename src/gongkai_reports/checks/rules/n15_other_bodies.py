@@ -62,6 +62,9 @@ _OWN_KIND = {"委员会": "委", "办公厅": "厅", "办公室": "办"}
 
 
 # What bodies say of themselves in these reports, right behind their name.
+_ORGAN = re.compile(
+    r"(?:局|委员会|办公室|办公厅|厅|政府|管委会)(?=[始高健认严深扎积不切持坚全主办])"
+)
 _SELF_TALK = re.compile(
     r"(?:始终)?(?:高度重视|健全(?:工作)?机制|认真(?:贯彻|落实|学习|组织)|严格(?:"
     r"落实|按照|执行)|深入贯彻|扎实推进|积极(?:推进|做好|落实)|"
@@ -188,8 +191,11 @@ class OtherBodies(Check):
             return
         text, breaks = ctx.text, ctx.prose.folded.breaks
         spans: dict[str, list[Span]] = {}
-        for m in _SELF_TALK.finditer(text):
-            start = m.start()
+        for organ in _ORGAN.finditer(text):
+            start = organ.end()
+            m = _SELF_TALK.match(text, start)
+            if m is None:
+                continue
             left = max(0, start - 26)
             for mark in _MARK.finditer(text, left, start):
                 left = mark.end()
