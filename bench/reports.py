@@ -194,7 +194,7 @@ def main() -> None:
 
 def run(quick: bool, with_memory: bool) -> None:
     """Measure and print."""
-    seeds, rounds, most = (1, 3, 10) if quick else (10, 5, 60)
+    seeds, rounds, most = (1, 3, 5) if quick else (10, 5, 60)
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         index = generate(directory, seeds)
