@@ -31,6 +31,8 @@ _TABLE: dict[str, str] = (
     | _PUNCTUATION
 )
 _CHANGED = re.compile("[" + re.escape("".join(_TABLE)) + "]")
+# A half-width full stop behind a Chinese word ends a sentence as 。 does.
+_FULL_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%)”》]\.)(?=[\s\u4e00-\u9fff“《(]|$)")
 # Runs of text between gaps; a gap is white space or invisible characters.
 _RUN = re.compile(r"[^\s\u200b-\u200f\ufeff\u00ad\u2060]+")
 # A page number standing alone on a line, such as "- 4 -", is blanked out.
@@ -94,6 +96,8 @@ def fold(text: str, *, traditional: bool = False) -> Folded:
         plain = plain.replace(char, _TABLE[char])
     if "- " in plain or "—" in plain or " -" in plain:
         plain = _PAGE_NUMBER.sub(lambda m: " " * len(m.group()), plain)
+    if "." in plain:
+        plain = _FULL_STOP.sub("。", plain)
     pieces: list[str] = []
     origins: list[int] = []
     starts: list[int] = []

@@ -82,6 +82,8 @@ def cell_value(report: Report, ref: CellRef) -> Number | None:
     value = table.number(ref.row, ref.column)
     if value is not None:
         return value
+    if any(ref in run.cells for run in report.ambiguous):
+        return None  # digits run together that nothing decides
     if ref.table == "t3" and ref.column == "total" and table.has_row(ref.row):
         return table.sum((ref.row, c) for c in APPLICANTS)
     if ref.table == "t4" and ref.column == "total" and table.has_row(ref.row):

@@ -135,3 +135,11 @@ def test_page_numbers_inside_a_sentence_are_left_out() -> None:
     """「— 4 —」 on its own line belongs to the page."""
     text = "二、主动公开\n全年公开办事指南、收费标准等各类服务\n- 4 -\n信息96条。\n"
     assert [(f.value, f.unit) for f in extract_figures(prose_report(text))] == [(96, "条")]
+
+
+def test_a_half_width_full_stop_ends_a_sentence() -> None:
+    """As converted pages print it; numbered items and decimals keep theirs."""
+    text = "一、概况\n全年公開信息366條.其中圖解12條,滿意率98.5%.\n1.舉辦培訓3期.\n"
+    figures = extract_figures(prose_report(text, script="traditional"))
+    assert [str(f.value) for f in figures] == ["366", "12", "98.5", "3"]
+    assert not figures[0].quote.endswith(".")
