@@ -230,3 +230,25 @@ def test_the_public_sees_no_uploader(city: City) -> None:
     harvest_file(city.scope("officer"), page(), "a.html")
     assert versions(PUBLIC, "yunchuan-swj", 2023)[0].loaded_by == ""
     assert versions(city.scope("reader"), "yunchuan-swj", 2023)[0].loaded_by == "officer 同志"
+
+
+def test_files_of_a_command_wait_for_the_highest_supervisor(city: City) -> None:
+    harvest_file(COMMAND, page(body="海州市水利局"), "x.html")
+    harvest_file(COMMAND, b"%PDF-1.7 broken", "y.pdf")
+    for person in ("officer", "reader", "stranger", "nobody"):
+        assert inbox(city.scope(person)) == [] and failures(city.scope(person)) == []
+    supervisor = city.scope("supervisor")
+    assert len(failures(supervisor)) == 1
+    (waiting,) = inbox(supervisor)
+    with pytest.raises(OutsideScope):
+        assign_intake(city.scope("officer"), waiting.id, "yunchuan-swj", 2023)
+    assert assign_intake(supervisor, waiting.id, "yunchuan-swj", 2023).kind == "created"
+
+
+def test_a_withdrawn_report_is_not_put_back_by_its_own_file(city: City) -> None:
+    harvest_file(COMMAND, page(), "a.html")
+    withdraw_report(COMMAND, "yunchuan-swj", 2023, "待更正")
+    again = harvest_file(COMMAND, page(), "a.html")
+    assert again.kind == "unchanged" and "恢复" in again.message
+    with pytest.raises(OutsideScope):
+        report_detail(PUBLIC, "yunchuan-swj", 2023)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from gongkai.project import manage_commands
 from gongkai.project.environment import (
     database,
     env_bool,
@@ -88,3 +91,26 @@ def test_there_is_no_default_secret(tmp_path: Path) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
     )
     assert result.returncode == 1 and "SECRET_KEY setting must not be empty" in result.stderr
+
+
+def test_every_setting_is_in_the_handbook() -> None:
+    root = Path(__file__).parents[3]
+    used = set()
+    for path in (root / "src" / "gongkai").rglob("*.py"):
+        used |= set(re.findall(r"GONGKAI_[A-Z_]+[A-Z]", path.read_text(encoding="utf-8")))
+    used -= {"GONGKAI_TEST_DATABASE_URL"}
+    listed = set(
+        re.findall(
+            r"^\| `(GONGKAI_[A-Z_]+)`", (root / "docs" / "settings.md").read_text("utf-8"), re.M
+        )
+    )
+    assert used == listed
+
+
+def test_every_check_and_command_is_in_the_readme() -> None:
+    project = Path(__file__).parents[3] / "src" / "gongkai" / "project"
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    ids = set(re.findall(r'id="gongkai\.([EW]\d+)"', (project / "checks.py").read_text("utf-8")))
+    assert ids and all(check in readme for check in ids)
+    commands = [n for n, c in vars(manage_commands).items() if isinstance(c, click.Command)]
+    assert len(commands) == 8 and all(f"`gongkai {name}" in readme for name in commands)

@@ -50,6 +50,9 @@ class Scope:
     office: str = ""
     """Name of the body the person works for; shown to the public instead of the person."""
     home_id: int | None = None
+    sees_unowned: bool = False
+    """Supervisors of a body without superior also see what belongs to no office (loaded by a
+    command, not yet assigned)."""
     is_public: bool = False
     everything: bool = False
 
@@ -91,6 +94,8 @@ class ScopedQuerySet(models.QuerySet[_M]):
 
     body_path: ClassVar[str] = "body"
     """Lookup that leads from the row to its body."""
+    unowned: ClassVar[bool] = False
+    """Whether rows without a body go to those who see what is unowned."""
     public_filter: ClassVar[Mapping[str, Any]] = {}
     """Further conditions under which the public may see a row."""
     narrowed = False
@@ -102,7 +107,10 @@ class ScopedQuerySet(models.QuerySet[_M]):
             return rows.filter(**self.public_filter)
         if scope.everything:
             return rows
-        return rows.filter(**{f"{self.body_path}__in": scope.bodies})
+        own = models.Q(**{f"{self.body_path}__in": scope.bodies})
+        if self.unowned and scope.sees_unowned:
+            own |= models.Q(**{f"{self.body_path}__isnull": True})
+        return rows.filter(own)
 
     def unscoped(self, reason: str) -> Self:
         """All rows. The reason stands in the code for its reviewer and must not be empty."""

@@ -43,6 +43,10 @@ def scope_of(user: User, on: date | None = None) -> Scope:
         roles={pk: frozenset(held) for pk, held in roles.items()},
         office=home.name if home else "",
         home_id=home.pk if home else None,
+        sees_unowned=any(
+            m.role == Role.SUPERVISOR and m.body.parent_id is None and m.body_id in roles
+            for m in memberships
+        ),
     )
 
 

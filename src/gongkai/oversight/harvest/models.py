@@ -76,6 +76,7 @@ class FailureQuerySet(ScopedQuerySet["HarvestFailure"]):
     """Failures of the office that loaded; never public."""
 
     body_path = "office"
+    unowned = True
     public_filter: ClassVar[Mapping[str, Any]] = {"pk__in": ()}
 
 
@@ -83,6 +84,7 @@ class IntakeQuerySet(ScopedQuerySet["Intake"]):
     """Waiting files of the office that loaded; never public."""
 
     body_path = "office"
+    unowned = True
     public_filter: ClassVar[Mapping[str, Any]] = {"pk__in": ()}
 
 

@@ -43,10 +43,12 @@ def _open(scope: Scope, intake_id: int) -> Intake:
     intake = Intake.objects.within(scope).select_related("file").filter(pk=intake_id).first()
     if intake is None:
         raise OutsideScope(str(intake_id))
-    if not any(
-        scope.holds(role, intake.office_id) if intake.office_id else scope.is_command
-        for role in MAY_LOAD
-    ):
+    allowed = (
+        any(scope.holds(role, intake.office_id) for role in MAY_LOAD)
+        if intake.office_id is not None
+        else scope.is_command or scope.sees_unowned
+    )
+    if not allowed:
         raise NotPermitted("需要信息公开专员或主管部门监督人员角色")
     if intake.state != IntakeState.OPEN:
         raise RefusedError(f"该文件已由 {intake.settled_by} 处理")

@@ -170,8 +170,10 @@ def _known(
             return Harvested(
                 "unchanged",
                 name,
-                f"内容与已装载的《{report.body.name}》{report.year} 年度报告相同，未作更改。",
-                f"same content as version {version.number} of {report.body.code}/{report.year}",
+                f"内容与已装载的《{report.body.name}》{report.year} 年度报告相同，未作更改。"
+                + ("该报告已撤下，如需公开请恢复。" if report.current_id is None else ""),
+                f"same content as version {version.number} of {report.body.code}/{report.year}"
+                + (" (withdrawn: restore it instead)" if report.current_id is None else ""),
                 report.body.code,
                 report.body.name,
                 report.year,
