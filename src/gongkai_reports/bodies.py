@@ -45,19 +45,6 @@ _ZONE = re.compile(r"(?:实验区|开发区|新区|高新区|园区|示范区|�
 _ZONE_ANY = re.compile(r"实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区")
 
 
-_BEFORE_NAME = re.compile(
-    r"^(?:.*(?:现公布|现将|公布了|发布了|编制了?|印发|关于|由|按照|根据))?"
-    r"(?:索引号|标题|名称|首页|当前位置|年度|年|度|本)*"
-)
-
-
-@lru_cache(maxsize=2048)
-def trim_name(text: str) -> str:
-    """A name without the words of the sentence or page that stood before it."""
-    match = _BEFORE_NAME.match(text)
-    return text[match.end() :] if match and match.end() < len(text) else text
-
-
 def most_printed(name: str, dense: str) -> str:
     """The name as the text prints it most often, one character apart (damage by OCR)."""
     if len(name) < 5:
@@ -95,8 +82,6 @@ def with_region(name: str, dense: str, loose: str) -> str:
         return name
     if name.endswith(("省", "自治区")) or re.fullmatch(r"[\u4e00-\u9fff]{2,8}[市县州盟旗]", name):
         return name + "人民政府"
-    if re.fullmatch(r"[\u4e00-\u9fff]{4,14}[镇乡]", name):
-        return name + "人民政府"
     if re.fullmatch(r"[\u4e00-\u9fff]{2,10}区", name) and not _ZONE.search(name):
         name += "人民政府"
     elif _ZONE.search(name):
@@ -117,6 +102,15 @@ def with_region(name: str, dense: str, loose: str) -> str:
     return name
 
 
+def with_organ(name: str, dense: str) -> str:
+    """A bare township or street with the organ that reports for it."""
+    if name.endswith(("镇", "乡")):
+        return name + "人民政府"
+    if name.endswith(("街道", "街")) and name + "办事处" in dense:
+        return name + "办事处"
+    return name
+
+
 def _with_city(name: str, dense: str, loose: str) -> str:
     """A name printed without its place (``市科学技术局``) completed from the signature or text."""
     signed = re.search(rf"^\s*([\u4e00-\u9fff]{{2,9}}{re.escape(name)})\s*$", loose, re.MULTILINE)
@@ -126,16 +120,30 @@ def _with_city(name: str, dense: str, loose: str) -> str:
     end = "" if _NO_REGION.match(name) else "[省市县区州盟旗]"
     for match in re.finditer(rf"([\u4e00-\u9fff]{{2,9}}{end}){re.escape(name)}", dense):
         place = _region_tail(match.group(1))
-        if len(place) >= 2:
+        if len(place) >= 2 and not _NO_PLACE.search(place):
             places[place] = places.get(place, 0) + 1
     if not places:
-        return name
+        return _own_site(name, dense)
     return max(places, key=lambda p: (places[p], -len(p))) + name
 
 
+def _own_site(name: str, dense: str) -> str:
+    """The place taken from the site the report is published on (``X区人民政府网站``)."""
+    site = re.search(
+        rf"(?:[在于过录范护托陆到\"'《(,。、])(?P<place>[\u4e00-\u9fff]{{2,5}}){name[0]}"
+        r"(?:人民)?政府(?:门户)?网",
+        dense,
+    )
+    if site is None or not _NO_REGION.match(name):
+        return name
+    return re.sub("^(?:规范|维护|加强|建设|依托|登录|通过|利用|优化)", "", site["place"]) + name
+
+
 _NO_REGION = re.compile(r"[市县区省州盟旗](?![\u4e00-\u9fff]{0,2}[市县区])")
+# Words of headings and sentences that stand in front of a name when white space is taken out.
+_NO_PLACE = re.compile("信息|管理|公开|工作|情况|建设|保障|平台|申请|监督")
 _STOP = re.compile(
-    r".*(?:由|与|和|请|向|的|据|对|及|在|是|为|即|到|至|按|照|经|以|市委|中共|来|通过|报告|登录"
+    r".*(?:由|与|和|请|向|的|据|对|及|在|是|为|即|到|至|按|照|经|以|市委|中共|来|通过|报告|登录|年度|年"
     r"|联系|编制)"
 )
 
@@ -181,6 +189,8 @@ def level_of(body: str) -> str:
     ):
         return "development zone" if re.search("开发区|高新|园区|产业区", body) else "zone roll-up"
     rank = _rank(body)
+    if not rank:
+        return ""
     if body.endswith("人民政府"):
         return f"{rank} roll-up"
     if re.search(r"人民政府办公(?:厅|室)$", body):
@@ -188,11 +198,25 @@ def level_of(body: str) -> str:
     return f"{rank} department"
 
 
+_NATIONAL = re.compile(
+    r"^(?:国家|国务院|中华|中国|全国|最高|海关总署|[\u4e00-\u9fff]{2,6}部$|[\u4e00-\u9fff]{2,8}总局$)"
+)
+_RANK_OF = {"省": "provincial", "市": "city", "州": "city", "盟": "city", "县": "county"} | {
+    "区": "county",
+    "旗": "county",
+    "镇": "township",
+    "乡": "township",
+}
+
+
 def _rank(body: str) -> str:
-    if re.search(r"(?:镇|乡|街道)(?:人民政府|办事处|[^市县区]*$)", body) and not body.endswith(
+    """The rank of the area a body works for; nothing when its name does not tell."""
+    if re.search(r"(?:镇|乡|街道)(?:人民政府|办事处|[^市县区]*$)|街$", body) and not body.endswith(
         "局"
     ):
         return "township"
+    # Bodies under a ministry carry its name in front of their own place.
+    body = re.sub(r"^国家\w{2,6}总局(?=\w{3,})", "", body)
     if body.startswith(_MUNICIPALITIES):
         rest = body[3:] if body[2:3] == "市" else body[2:]
         return "county" if re.match(r"[\u4e00-\u9fff]{1,6}[区县]", rest) else "provincial"
@@ -203,4 +227,6 @@ def _rank(body: str) -> str:
         return "county" if re.match(r"[\u4e00-\u9fff]{1,6}[县区市旗]", after) else "city"
     if re.match(r"[\u4e00-\u9fff]{1,6}[县区旗]", rest):
         return "county"
-    return "provincial" if stripped else "national"
+    if stripped:
+        return "provincial"
+    return "national" if _NATIONAL.match(body) else _RANK_OF.get(body[0], "")
