@@ -87,6 +87,8 @@ class StatutorySections(Check):
         for name, words in _STATUTORY:
             if any(any(w in t for w in words) for t in titles):
                 continue
+            if name == _STATUTORY[0][0] and first_level(ctx)[0].number == 1:
+                continue  # the first section is there, whatever it is called
             if name in body or any(f"、{w}" in body for w in words if len(w) > 3):
                 continue
             yield self.finding(
