@@ -225,7 +225,7 @@ class _Sorter:
         if "复议直接起诉" in whole or "复议后起诉" in whole:
             self.context = "t4"
             return True
-        if sum(1 for n in names if n in T4_SUBS) >= 3:
+        if "行政诉讼" in names or sum(1 for n in names if n in T4_SUBS) >= 3:
             self.context = "t4"
             return True
         known = {

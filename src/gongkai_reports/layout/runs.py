@@ -7,17 +7,27 @@ survive, all of them are returned.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 Split = tuple[int | None, ...]
 """Cells in order; ``None`` where a cell may be blank."""
 MAX_CANDIDATES = 400
+_LONGEST = 7
+"""Digits of the largest count a cell may hold."""
+_MAX_STEPS = 60_000
+"""Steps of one search. A run that needs more is no row of a report (a printed one needs dozens)."""
+
+
+class _TooManyWays(Exception):
+    """The search was given up: nothing may be concluded from what it found so far."""
 
 
 def plain_tokens(tokens: Sequence[str], count: int) -> Split | None:
     """The cells when the tokens already are them: as many, none with a leading zero."""
-    if len(tokens) != count or any(len(t) > 1 and t[0] == "0" for t in tokens):
+    if len(tokens) != count:
+        return None
+    if any(not t.isdecimal() or (len(t) > 1 and t[0] == "0") for t in tokens):
         return None
     return tuple(map(int, tokens))
 
@@ -47,9 +57,7 @@ def splits(tokens: Sequence[str], count: int, limit: int = MAX_CANDIDATES) -> li
         for length in range(1, longest + 1):
             after = left - 1
             remaining = size - length + rest_digits
-            if after < rest_tokens + (1 if length < size else 0) or remaining < after:
-                if after < rest_tokens or remaining < after:
-                    continue
+            if remaining < after or after < rest_tokens + (length < size):
                 continue
             number = int(token[offset : offset + length])
             if length == size:
@@ -67,7 +75,7 @@ def summed_splits(tokens: tuple[str, ...], count: int) -> tuple[Split, ...]:
     found: list[Split] = []
     total_token = tokens[-1]
     head = tokens[:-1]
-    for length in range(1, len(total_token) + 1):
+    for length in range(1, min(len(total_token), _LONGEST) + 1):
         last = total_token[-length:]
         if len(last) > 1 and last[0] == "0":
             continue
@@ -75,10 +83,13 @@ def summed_splits(tokens: tuple[str, ...], count: int) -> tuple[Split, ...]:
         parts = (*head, rest) if rest else head
         if not parts:
             continue
-        for numbers in _summing(parts, count - 1, int(last)):
-            found.append((*numbers, int(last)))
-            if len(found) >= MAX_CANDIDATES:
-                return tuple(found)
+        try:
+            ways = _summing(parts, count - 1, int(last))
+        except _TooManyWays:
+            return ()
+        found.extend((*numbers, int(last)) for numbers in ways)
+        if len(found) >= MAX_CANDIDATES:
+            return tuple(found[:MAX_CANDIDATES])
     return tuple(found)
 
 
@@ -103,6 +114,8 @@ def _summing(parts: tuple[str, ...], count: int, total: int) -> list[Split]:
         next_end[i] = boundary
         tokens_left[i] = seen
 
+    steps = 0
+
     def walk(offset: int, left: int, rest: int, taken: Split) -> None:
         if len(found) >= MAX_CANDIDATES:
             return
@@ -110,8 +123,12 @@ def _summing(parts: tuple[str, ...], count: int, total: int) -> list[Split]:
             if left == 0 and rest == 0:
                 found.append(taken)
             return
-        if left < tokens_left[offset] or size - offset < left:
+        if left < tokens_left[offset] or not left <= size - offset <= left * width:
             return
+        nonlocal steps
+        steps += 1
+        if steps > _MAX_STEPS:
+            raise _TooManyWays
         longest = 1 if digits[offset] == "0" else min(width, next_end[offset] - offset)
         if left == 1:
             # The last number takes all that is left.
@@ -155,35 +172,40 @@ def row_candidates(tokens: Sequence[str], count: int) -> tuple[list[Split], bool
 @lru_cache(maxsize=512)
 def block_splits(tokens: tuple[str, ...], blocks: int, size: int) -> tuple[Split, ...]:
     """Splits of a run into ``blocks`` blocks of ``size`` cells, each ending in its own sum."""
-    found: list[Split] = []
     digits = "".join(tokens)
-    cuts: set[int] = set()
+    end = len(digits)
+    boundary = [0] * end
+    """Where the token of a digit ends: no cell reaches beyond it."""
     at = 0
     for token in tokens:
+        boundary[at : at + len(token)] = [at + len(token)] * len(token)
         at += len(token)
-        cuts.add(at)
-    end_of = len(digits)
 
-    def walk(offset: int, block: int, cell: int, total: int, taken: Split) -> None:
-        if len(found) >= MAX_CANDIDATES:
+    def cells(offset: int, left: int, total: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Ways to read ``left`` cells and their sum from here: (where they end, the numbers)."""
+        if offset >= end:
             return
-        if block == blocks:
-            if offset == end_of:
-                found.append(taken)
-            return
-        cells_left = (blocks - block) * size - cell
-        if end_of - offset < cells_left:
-            return
-        stop = next((c for c in range(offset + 1, end_of + 1) if c in cuts), end_of)
-        longest = 1 if digits[offset] == "0" else stop - offset
-        if cell == size - 1:
+        if left == 0:
             text = str(total)
-            if digits.startswith(text, offset) and offset + len(text) <= stop:
-                walk(offset + len(text), block + 1, 0, 0, (*taken, total))
+            if digits.startswith(text, offset) and offset + len(text) <= boundary[offset]:
+                yield offset + len(text), (total,)
             return
+        longest = 1 if digits[offset] == "0" else min(_LONGEST, boundary[offset] - offset)
         for length in range(1, longest + 1):
             number = int(digits[offset : offset + length])
-            walk(offset + length, block, cell + 1, total + number, (*taken, number))
+            for stop, rest in cells(offset + length, left - 1, total + number):
+                yield stop, (number, *rest)
 
-    walk(0, 0, 0, 0, ())
-    return tuple(found)
+    starts: dict[int, list[Split]] = {0: [()]}
+    for block in range(blocks):
+        reached: dict[int, list[Split]] = {}
+        spare = (blocks - block - 1) * size
+        for offset, heads in starts.items():
+            for stop, numbers in cells(offset, size - 1, 0):
+                if end - stop < spare or (not spare and stop != end):
+                    continue
+                known = reached.setdefault(stop, [])
+                room = MAX_CANDIDATES - len(known)
+                known.extend((*head, *numbers) for head in heads[: max(room, 0)])
+        starts = reached
+    return tuple(starts.get(end, ()))
