@@ -71,10 +71,8 @@ lock: $(BIN)/python ## rewrite the hashed requirement files
 	$(PIP) install uv
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra web --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra web -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/web.txt
-	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11 --extra web --extra dev --extra bench -c requirements/dev.txt pyproject.toml requirements/build.in -o requirements/bench.txt
 
 bench: $(VENV)/.dev ## quick run of every benchmark
-	$(PIP) install --require-hashes -r requirements/bench.txt
 	@for b in bench/*.py; do case $$b in bench/_*) ;; *) $(BIN)/python $$b --quick || exit 1;; esac; done
 
 clean: ## remove the environment and all generated data
