@@ -53,6 +53,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Words one of which every pattern above needs: most figures hold none and are done.
+_ANY = re.compile(
+    r"申请|公开|无法|不能|不予|处理|复议|诉讼|起诉|应诉|结转|顺延|延续|转[^,]{0,4}年|继续办理|跨年"
+)
 _OUTCOMES = frozenset(
     {"denied", "granted_partial", "partial", "unable", "unprocessed", "other_outcome", "granted"}
 )
@@ -114,7 +118,8 @@ def concept_of(
     clause = before + "□" + after
     # What the sentence says up to here, and the words behind the figure.
     told = sentence[: sentence.find(before) + len(before)] + after
-    for key, pattern in _PATTERNS:
+    patterns = _PATTERNS if _ANY.search(clause) else ()
+    for key, pattern in patterns:
         if not (pattern.search(before) or pattern.search(clause)):
             continue
         if key in _OUTCOMES and not _REQUEST_TALK.search(previous + sentence):
