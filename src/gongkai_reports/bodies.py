@@ -155,7 +155,9 @@ def _region_tail(text: str) -> str:
 
 
 def short_names(body: str, dense: str) -> list[str]:
-    """Short forms of the name that the text uses at least twice (``科知局``), longest last.
+    """Short forms of the name that the text uses (``科知局``), longest last.
+
+    A form counts when it stands at least twice, or with a place before one that does.
 
     A short form takes characters of the full name in order and ends as it ends.
     """
@@ -175,7 +177,9 @@ def short_names(body: str, dense: str) -> list[str]:
         if len(found) >= 3 and found not in body:
             counts[found] = counts.get(found, 0) + 1
         at = dense.find(last, at + 1)
-    return sorted((n for n, c in counts.items() if c > 1), key=len)
+    often = [n for n, c in counts.items() if c > 1]
+    kept = {n for n in counts if n in often or any(n.endswith(m) for m in often)}
+    return sorted(kept, key=lambda n: (len(n), n))
 
 
 def level_of(body: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -173,8 +172,3 @@ def _place(place: Evidence) -> Json:
     if place.box is not None:
         form["box"] = [round(v, 2) for v in place.box]
     return form
-
-
-def parse_date(text: str | None) -> date | None:
-    """An ISO date of a JSON form, or ``None``."""
-    return date.fromisoformat(text) if text else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from gongkai_reports.document import Document, Evidence, Grid
@@ -32,9 +33,9 @@ def find_sections(document: Document, folded: Folded) -> list[Section]:
     """Sections in order of the text, with the span of heading and body (original offsets)."""
     loose = folded.loose
     tables = [(g.start, g.end) for g in document.blocks if isinstance(g, Grid)]
-    heads: list[tuple[int, int, str, str]] = []
-    for match in _LINE.finditer(loose):
-        heads.append((match.start("n"), match.end("title"), match["n"], match["title"].strip()))
+    heads = [
+        (m.start("n"), m.end("title"), m["n"], m["title"].strip()) for m in _LINE.finditer(loose)
+    ]
     if len(heads) < 2 or max(h[1] - h[0] for h in heads) > 90:
         heads = [
             (m.start(), m.end(), m["n"], "".join(m["title"].split()))
@@ -57,7 +58,7 @@ def find_sections(document: Document, folded: Folded) -> list[Section]:
                 len(document.text),
             )
         )
-    for here, following in zip(sections, sections[1:], strict=False):
+    for here, following in itertools.pairwise(sections):
         here.end = following.heading.start
     return sections
 

@@ -55,10 +55,11 @@ def one_line(spec: TableSpec, table: Grid, gaps: list[bool]) -> str:
 
 
 def report_text(table: str, four: str = "000000000000000") -> str:
-    head = "某市水利局2022年政府信息公开工作年度报告 "
+    head = "市水利局2022年政府信息公开工作年度报告 "
     return (
-        f"{head}三、收到和处理政府信息公开申请情况 申请人情况自然人法人或其他组织总计商业企业科研机构"
-        f"社会公益组织法律服务机构其他{table} 四、政府信息公开行政复议、行政诉讼情况行政复议行政诉讼"
+        f"{head}三、收到和处理政府信息公开申请情况 申请人情况自然人法人或其他组织总计商业企业科研"
+        f"机构社会公益组织法律服务机构其他{table} 四、政府信息公开行政复议、行政诉讼情况行政复议"
+        "行政诉讼"
         "结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉结果维持结果纠正其他结果尚未审结"
         f"总计结果维持结果纠正其他结果尚未审结总计{four} 五、存在的主要问题及改进情况 人手不足。"
     )
@@ -143,7 +144,7 @@ def test_blocks_end_in_their_sums() -> None:
 
 def test_columns_decide_what_rows_leave_open() -> None:
     zero = (0,) * 7
-    rows = dict.fromkeys((*OUTCOMES, "new", "carried_in", "total", "carried_out"), [zero])
+    rows = {key: [zero] for key in (*OUTCOMES, "new", "carried_in", "total", "carried_out")}
     choices = {key: list(found) for key, found in rows.items()}
     choices["granted"] = [(1, 11, 0, 0, 0, 0, 12), (11, 1, 0, 0, 0, 0, 12)]
     choices["total"] = choices["new"] = [(11, 1, 0, 0, 0, 0, 12)]
@@ -153,7 +154,7 @@ def test_columns_decide_what_rows_leave_open() -> None:
 
 def test_table_2_run_is_open_without_a_witness() -> None:
     text = (
-        "某市水利局2022年政府信息公开工作年度报告 二、主动公开政府信息情况第二十条第（一）项信息内容"
+        "市水利局2022年政府信息公开工作年度报告 二、主动公开政府信息情况第二十条第（一）项信息内容"
         "本年制发件数本年废止件数现行有效件数规章000行政规范性文件124587第二十条第（五）项信息内容"
         "本年处理决定数量行政许可35"
     )
@@ -168,7 +169,7 @@ def test_table_2_run_is_open_without_a_witness() -> None:
 
 def test_table_2_run_is_read_when_the_text_names_its_figures() -> None:
     text = (
-        "某市水利局2022年政府信息公开工作年度报告 一、总体情况 全年制发规范性文件12件，"
+        "市水利局2022年政府信息公开工作年度报告 一、总体情况 全年制发规范性文件12件，"
         "现行有效行政规范性文件87件。 二、主动公开政府信息情况第二十条第（一）项信息内容"
         "本年制发件数本年废止件数现行有效件数规章000行政规范性文件124587第二十条第（五）项信息内容"
         "本年处理决定数量行政许可35"
@@ -180,7 +181,7 @@ def test_table_2_run_is_read_when_the_text_names_its_figures() -> None:
 
 def test_changes_in_a_run_may_be_negative() -> None:
     text = (
-        "某市水利局2020年政府信息公开工作年度报告 二、主动公开政府信息情况第二十条第（六）项信息内容"
+        "市水利局2020年政府信息公开工作年度报告 二、主动公开政府信息情况第二十条第（六）项信息内容"
         "上一年项目数量本年增/减处理决定数量行政处罚265-34行政强制000"
     )
     report = read_text(text)
@@ -190,7 +191,7 @@ def test_changes_in_a_run_may_be_negative() -> None:
 
 
 def test_blank_cells_without_a_grid_stay_open_or_blank() -> None:
-    """One line, blanks for zeros: a figure may stand in any cell, rows without figures are blank."""
+    """Blanks for zeros: a figure may stand in any cell, rows without figures are blank."""
     figures = {"new": "5 7 12", "granted": "5 7 12", "total": "5 7 12", "carried_out": "0"}
     table = "".join(f"{r.label}{figures.get(r.key, '')} " for r in SPEC.rows if not r.optional)
     report = read_text(report_text(table))
