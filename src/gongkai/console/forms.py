@@ -29,7 +29,7 @@ class _FileList(forms.FileField):
 
     widget = _Files(attrs={"class": "field", "accept": ACCEPTED})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files given; each is judged on its own later, so that one bad file stops none."""
         found = [item for item in (data or []) if isinstance(item, UploadedFile)]
         if not found:
@@ -50,7 +50,7 @@ def body_choices(rows: Sequence[BodyRow]) -> list[tuple[str, str]]:
 class UploadForm(forms.Form):
     """Files, and (when the document does not say it) body and year for all of them."""
 
-    files = _FileList(label=gettext_lazy("年度报告文件"))
+    reports = _FileList(label=gettext_lazy("年度报告文件"))
     body = forms.ChoiceField(label=gettext_lazy("机关"), required=False)
     year = forms.IntegerField(label=gettext_lazy("年度"), required=False, min_value=FIRST_YEAR)
 

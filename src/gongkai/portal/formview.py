@@ -143,11 +143,11 @@ def _cell(
     touched = [standing[k] for k in (seen.finding_keys if seen else ()) if k in standing]
     here = [f for f in touched if address in lead_cells(f, table)]
     words = " · ".join(label(part) for part in cell_name(table.spec, cell.ref))
-    css = [cell.state or ""] if cell.state != "number" else []
+    classes: list[str] = [cell.state] if cell.state and cell.state != "number" else []
     if here:
-        css += ["hit", here[0].severity]
+        classes += ["hit", here[0].severity]
     elif touched:
-        css.append("part")
+        classes.append("part")
     place = seen.place if seen else None
     value = cell.text or (_("空白") if cell.state == "blank" else _("未印"))
     comma, stop = (", ", "; ") if is_english() else ("，", "；")
@@ -157,7 +157,7 @@ def _cell(
     return ShownCell(
         "td",
         cell.text,
-        " ".join(css),
+        " ".join(classes),
         "",
         cell.rowspan,
         cell.colspan,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -11,11 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.oversight.harvest.shapes import FindingView, ReportDetail
 from gongkai.portal.formview import FEW, anchor, numbered, place_words
 from gongkai.portal.labels import SEVERITIES
+from gongkai.portal.script import to_simplified, to_traditional
 from gongkai_reports.marking import Mark, Piece, paragraphs, pieces
 
 SHORT = 14
 """Lines up to this length that follow one another are cells of a table, not paragraphs."""
 RUN = 4
+MOST_WORDS = 8
+MOST_HITS = 300
 
 _RANK = {"error": 0, "likely": 1, "definition": 2, "plausibility": 3, "format": 4}
 
@@ -38,11 +42,29 @@ def marks_of(detail: ReportDetail) -> list[Mark]:
     return found
 
 
-def text_html(detail: ReportDetail, findings_url: str) -> SafeString:
+def word_marks(text: str, words: str) -> list[Mark]:
+    """Places of searched words, in either script; the first is the anchor ``ci-0``."""
+    wanted = {
+        form
+        for word in words.split()[:MOST_WORDS]
+        for form in (word, to_simplified(word), to_traditional(word))
+    }
+    if not wanted:
+        return []
+    pattern = re.compile("|".join(map(re.escape, sorted(wanted, key=len, reverse=True))), re.I)
+    found = list(pattern.finditer(text))[:MOST_HITS]
+    return [Mark(m.start(), m.end(), f"ci-{n}", "word") for n, m in enumerate(found)]
+
+
+def text_html(detail: ReportDetail, findings_url: str, words: str = "") -> SafeString:
     """The whole text. Every cell and every quoted place is an anchor that links can reach."""
     numbers = numbered(detail.findings)
     by_key = {f.key: f for f in detail.findings}
-    lines = list(paragraphs(detail.text, pieces(detail.text, marks_of(detail))))
+    lines = list(
+        paragraphs(
+            detail.text, pieces(detail.text, [*marks_of(detail), *word_marks(detail.text, words)])
+        )
+    )
     out: list[str] = []
     titles = _titles(detail)
     for kind, group in groupby(_kinds(lines), key=lambda pair: pair[0]):
@@ -150,7 +172,7 @@ def _inline(
     out: list[str] = []
     for piece in line:
         out += [_place(m) for m in piece.begins if m.kind != "cell" or not piece.text]
-        run = escape(piece.text)
+        run: str = escape(piece.text)
         cells = [m for m in piece.covers if m.kind == "cell"]
         found = sorted((m for m in piece.covers if m.kind in _RANK), key=lambda m: _RANK[m.kind])
         begun = [m for m in piece.begins if m.kind == "cell"] if piece.text else []
@@ -158,6 +180,8 @@ def _inline(
         if found:
             words = escape(str(SEVERITIES[found[0].kind]))
             run = f'<mark class="{found[0].kind}" title="{words}">{run}</mark>'
+        elif any(m.kind == "word" for m in piece.covers):
+            run = f"<mark>{run}</mark>"
         if cells and piece.text:
             ident = f' id="{escape(begun[0].name)}"' if begun else ""
             words = titles.get(cells[0].name, "")

@@ -161,6 +161,18 @@ USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+# What the operator fills in; an empty slot is shown as 待填 (gongkai.portal.site.Site)
+SITE: dict[str, Any] = {
+    name: os.environ.get(f"GONGKAI_SITE_{name.upper()}", "")
+    for name in (
+        "name", "name_en", "subtitle", "subtitle_en", "host", "address", "phone", "email",
+        "domain", "id_code", "icp", "police", "report_fault_url",
+    )
+}  # fmt: skip
+SITE["grey"] = env_bool("GONGKAI_SITE_GREY")
+"""Grey pages on days of national mourning."""
+SITE["demonstration"] = env_bool("GONGKAI_DEMONSTRATION")
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -54,7 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _load_all(scope: Scope, form: UploadForm) -> list[Harvested]:
     """One file after the other; what goes wrong with one is said and stops none of the rest."""
     results: list[Harvested] = []
-    for item in form.cleaned_data["files"]:
+    for item in form.cleaned_data["reports"]:
         name = str(item.name)
         try:
             result = harvest_file(

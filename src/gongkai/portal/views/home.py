@@ -13,6 +13,7 @@ from gongkai.oversight.harvest import selectors
 from gongkai.oversight.harvest.shapes import TotalLine
 from gongkai.portal.labels import SEVERITY_SHORT
 from gongkai.portal.page import Column, annual_column, page
+from gongkai_rules.grid import Number
 
 HEADLINES = ("t3.new.total", "t3.total.total", "t3.granted.total", "t4.review.total")
 MATRIX_YEARS = 8
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     years = selectors.years(scope)
     summaries = [cell for row in matrix.rows for cell in row.cells if cell is not None]
     errors = sum(s.counts.get("error", 0) for s in summaries)
-    facts = [
+    facts: list[tuple[str, Number, str]] = [
         (reverse("portal:years"), len(summaries), _("份年度报告")),
         (reverse("portal:bodies"), len(matrix.rows), _("个公开机关")),
         (

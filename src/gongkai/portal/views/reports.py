@@ -126,7 +126,7 @@ def text(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "text.html",
         "text",
         tables=tables,
-        text=text_html(detail, urls["report_findings"]),
+        text=text_html(detail, urls["report_findings"], request.GET.get("ci", "")[:60]),
     )
 
 
