@@ -87,6 +87,7 @@ _DECIDED = re.compile(r"决定|作出|办理|办结|处理|实施")
 _TAIL = re.compile(r"(?:总数|数量|数|共计?|合计|总计|累计|已?达到?|为|有|均|各|约|的|[“”(]|库)*$")
 _DISPUTES = frozenset({"review", "litigation", "litigation_direct", "litigation_after_review"})
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|依申请|政务公开")
+_ALL_ABOUT_IT = re.compile(r"均(?:为|属|系|涉及|与)[^,。;]{0,8}信息公开")
 _ONE_RESULT = re.compile(r"审结|办结|维持|纠正|驳回|撤销|撤回|终止|胜诉|败诉|出庭")
 _NO_REQUEST = re.compile(r"建议|提案|信件|留言|诉求|咨询|工单|热线|信访|事项|业务")
 _SHAPE = re.compile(r"部分|方面|环节|维度|问题|步骤|类别|领域|渠道|栏目|专栏|平台")
@@ -124,7 +125,10 @@ def concept_of(
             continue
         if key in _OUTCOMES and not _REQUEST_TALK.search(previous + sentence):
             continue
-        if key in _DISPUTES and (_ONE_RESULT.search(clause) or not _ABOUT_DISCLOSURE.search(told)):
+        if key in _DISPUTES and (
+            _ONE_RESULT.search(clause)
+            or not (_ABOUT_DISCLOSURE.search(told) or _ALL_ABOUT_IT.search(sentence))
+        ):
             return ""
         return key
     if (

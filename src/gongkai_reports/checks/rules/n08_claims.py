@@ -93,8 +93,12 @@ class Claims(Check):
     def _blocks(self, ctx: Context, m: re.Match[str], s_start: int) -> tuple[str, ...]:
         """Blocks of T4 a claim speaks of, from the words before it in its sentence."""
         before = ctx.text[s_start : m.end()]
-        semi = before.rfind(";")
-        before = before[semi + 1 :]
+        before = before[before.rfind(";") + 1 :]
+        opening = before.rfind("(")
+        if opening > before.rfind(")"):
+            # A claim in brackets speaks of the noun before them.
+            head = before[:opening]
+            before = head[max(head.rfind(c) for c in ",)、") + 1 :]
         blocks: tuple[str, ...] = ()
         if "复议" in before:
             blocks += ("review",)
