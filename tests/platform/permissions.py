@@ -58,5 +58,4 @@ class PermissionCases:
                 expected = case.statuses[PERSONS.index(person)]
                 if response.status_code != expected:
                     wrong.append(f"{case.method} {url}: {response.status_code}, not {expected}")
-                response.close()
         assert not wrong, "\n".join(wrong)

@@ -15,6 +15,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES = {
     "default": database(os.environ.get("GONGKAI_TEST_DATABASE_URL", "") or "sqlite:///", VAR)
 }
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: threads have connections of their own and write ahead.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from tests.platform.people import COMMAND, City
 from tests.platform.samples import page
 
@@ -42,12 +42,6 @@ def at_once(*acts: Callable[[], object]) -> list[BaseException]:
     for thread in threads:
         thread.join(60)
     return failures
-
-
-@pytest.fixture(autouse=True)
-def needs_a_shared_database() -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("the test database of SQLite lives in memory, on one connection")
 
 
 def test_the_audit_chain_holds_under_load() -> None:
