@@ -184,8 +184,8 @@ def _inline(
             run = f"<mark>{run}</mark>"
         if cells and piece.text:
             ident = f' id="{escape(begun[0].name)}"' if begun else ""
-            words = titles.get(cells[0].name, "")
-            title = f' title="{escape(words)}"' if words else ""
+            place = titles.get(cells[0].name, "")
+            title = f' title="{escape(place)}"' if place else ""
             run = f'<span class="ev"{ident}{title}>{run}</span>'
         out.append(run)
         for mark in piece.ends:

@@ -163,12 +163,20 @@ USE_TZ = True
 
 # What the operator fills in; an empty slot is shown as 待填 (gongkai.portal.site.Site)
 SITE: dict[str, Any] = {
-    name: os.environ.get(f"GONGKAI_SITE_{name.upper()}", "")
-    for name in (
-        "name", "name_en", "subtitle", "subtitle_en", "host", "address", "phone", "email",
-        "domain", "id_code", "icp", "police", "report_fault_url",
-    )
-}  # fmt: skip
+    "name": os.environ.get("GONGKAI_SITE_NAME", ""),
+    "name_en": os.environ.get("GONGKAI_SITE_NAME_EN", ""),
+    "subtitle": os.environ.get("GONGKAI_SITE_SUBTITLE", ""),
+    "subtitle_en": os.environ.get("GONGKAI_SITE_SUBTITLE_EN", ""),
+    "host": os.environ.get("GONGKAI_SITE_HOST", ""),
+    "address": os.environ.get("GONGKAI_SITE_ADDRESS", ""),
+    "phone": os.environ.get("GONGKAI_SITE_PHONE", ""),
+    "email": os.environ.get("GONGKAI_SITE_EMAIL", ""),
+    "domain": os.environ.get("GONGKAI_SITE_DOMAIN", ""),
+    "id_code": os.environ.get("GONGKAI_SITE_ID_CODE", ""),
+    "icp": os.environ.get("GONGKAI_SITE_ICP", ""),
+    "police": os.environ.get("GONGKAI_SITE_POLICE", ""),
+    "report_fault_url": os.environ.get("GONGKAI_SITE_REPORT_FAULT_URL", ""),
+}
 SITE["grey"] = env_bool("GONGKAI_SITE_GREY")
 """Grey pages on days of national mourning."""
 SITE["demonstration"] = env_bool("GONGKAI_DEMONSTRATION")
