@@ -7,13 +7,10 @@ import re
 from gongkai_reports.document import GridCell
 from gongkai_reports.sources.builder import TextBuilder, clean
 from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
+from gongkai_reports.sources.pipes import PipeTable, pipe_tables
+from gongkai_reports.sources.plain_lines import PAGE_NUMBER
 from gongkai_reports.sources.refusals import too_large
 
-PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–－―─_·•~]+\s*\d{1,3}\s*[-—–－―─_·•~]+"
-    r"|第\s*\d{1,3}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,3}\s*页)?"
-    r"|(?:Page|PAGE|page)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?)\s*"
-)
 _LONG = 20_000
 """Lines longer than this are no prose; signs inside them are left alone."""
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
@@ -46,12 +43,26 @@ class PlainReader:
         limit = self._limits.max_text
         if len(text) > limit:
             raise too_large(f"文字超过 {limit} 字", f"more than {limit} characters of text")
-        for number, line in enumerate(clean(text).split("\n")):
+        lines = clean(text).split("\n")
+        tables = {t.first: t for t in pipe_tables(lines)} if "|" in text else {}
+        passed = 0
+        for number, line in enumerate(lines):
             if number % 512 == 0:
                 self._deadline.check()
-            self._line(line)
+            if number < passed:
+                continue
+            if number in tables:
+                self._piped(tables[number])
+                passed = tables[number].end
+            else:
+                self._line(line)
         self._flush()
         return self.out
+
+    def _piped(self, table: PipeTable) -> None:
+        self._flush()
+        self._note("one_cell_per_line" if table.by_cell else "markdown_tables")
+        self._matrix(table.rows, "markdown")
 
     def _line(self, line: str) -> None:
         if not line.strip(" \u3000"):
