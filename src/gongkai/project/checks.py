@@ -160,7 +160,7 @@ def register_checks() -> None:
     """Make the checks known to Django."""
     register(check_edition, Tags.compatibility)
     register(check_working_days, Tags.compatibility)
-    register(check_secret, Tags.security)
+    register(check_secret, Tags.security, deploy=True)
     register(check_exposure, Tags.security)
     register(check_directories, Tags.files)
     register(check_reviewers, Tags.database)
