@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ _TITLE = re.compile(
     r"(?:(?:政府|政务)\s*(?:信息\s*)?公开|(?<=[\u4e00-\u9fff])信息公开)\s*"
     r"(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*(?:年度)?\s*(?:报告|年报|情况)(?P<after>\S{0,4})"
 )
+_TITLE_WORDS = re.compile(r"公开[\s工作年度]{0,12}(?:报告|年报|情况)")
 # Papers about such reports, not a report: rules of the form, notices on how to write it.
 _OF_A_PAPER = re.compile(r"^(?:的?格式|有关|相关|编制|编报|公布和|发布和|的?通知|统计|填报|撰写)")
 _ALIAS = re.compile(r"\((?:以下|下文)?(?:均)?简称[^()]{0,40}\)")
@@ -144,9 +146,20 @@ def _blanked(head: str) -> str:
     return _ALIAS.sub(lambda m: " " * len(m.group()), head)
 
 
+def _title_matches(text: str) -> Iterator[re.Match[str]]:
+    """All titles, tried only where the words of one stand: the names in front are costly."""
+    done = 0
+    for words in _TITLE_WORDS.finditer(text):
+        begin = max(done, words.start() - 80)
+        match = _TITLE.search(text, begin, min(len(text), words.end() + 8))
+        if match is not None:
+            done = match.end()
+            yield match
+
+
 def _titles(text: str) -> list[Mention]:
     found: list[Mention] = []
-    for match in _TITLE.finditer(text):
+    for match in _title_matches(text):
         if _OF_A_PAPER.match(match["after"]):
             continue
         name = clean_name(match["body"])
