@@ -257,17 +257,15 @@ def _as_list(spec: TableSpec, data: TableData | None) -> FormTable:
     """A statistics list (2014 form): indicator, unit, and the columns the rows have."""
     rows = shown_rows(spec, data)
     columns = max((row.columns for row in rows), key=len, default=())
-    table = FormTable(spec.key, spec.title, 2 + len(columns), head_rows=1)
-    table.add(
-        [
-            FormCell("统计指标", "head", 0, 0),
-            FormCell("单位", "head", 0, 1),
-            *(
-                FormCell(STAT_HEADS.get(c.key, c.label), "head", 0, 2 + i)
-                for i, c in enumerate(columns)
-            ),
-        ]
-    )
+    # Rows in the document's own words carry no unit; then there is no such column.
+    first = 2 if any(c.unit for row in rows for c in row.columns) else 1
+    table = FormTable(spec.key, spec.title, first + len(columns), head_rows=1)
+    heads = [FormCell("统计指标", "head", 0, 0), FormCell("单位", "head", 0, 1)][:first]
+    heads += [
+        FormCell(STAT_HEADS.get(c.key, c.label), "head", 0, first + i)
+        for i, c in enumerate(columns)
+    ]
+    table.add(heads)
     section = group = ""
     for row in rows:
         if row.section and row.section != section:
@@ -277,16 +275,15 @@ def _as_list(spec: TableSpec, data: TableData | None) -> FormTable:
             group = row.group
             table.add([FormCell(group, "head", table.height, 0, colspan=table.width)])
         r = table.height
-        table.add(
-            [
-                FormCell(row.label, "label", r, 0),
-                FormCell(row.columns[0].unit if row.columns else "", "note", r, 1),
-                *(
-                    _value(data, spec.key, row, column, (r, 2 + i, 1))
-                    for i, column in enumerate(row.columns)
-                ),
-            ]
-        )
+        cells = [
+            FormCell(row.label, "label", r, 0),
+            FormCell(row.columns[0].unit if row.columns else "", "note", r, 1),
+        ][:first]
+        cells += [
+            _value(data, spec.key, row, column, (r, first + i, 1))
+            for i, column in enumerate(row.columns)
+        ]
+        table.add(cells)
     return table
 
 

@@ -114,3 +114,11 @@ def test_name_of_a_cell_leads_from_the_group_to_the_column() -> None:
         "8.属于行政查询事项",
         "自然人",
     )
+
+
+def test_statistics_list_without_units_has_no_unit_column() -> None:
+    columns = (ColumnSpec("year", "本年度", ""), ColumnSpec("cumulative", "历年累计", ""))
+    spec = TableSpec("stat", "统计表", (RowSpec("自有指标", "", "自有指标", columns),))
+    table = form_table(spec, TableData(spec, {("自有指标", "year"): 7}))
+    assert [c.text for c in table.rows[0]] == ["统计指标", "本年度", "历年累计"]
+    assert all(n == 1 for row in coverage(table) for n in row)

@@ -166,5 +166,5 @@ def _cell(
         lang="zh-Hans" if is_english() and _HAN.search(name) else "",
         word=(_("空白") if cell.state == "blank" else _("未印") if cell.state == "absent" else ""),
         marks=tuple((numbers[f.key], f"{findings_url}#f-{f.key}") for f in here),
-        repairs=tuple(repair.value for f in here for repair in f.repairs if repair.cell == address),
+        repairs=tuple(dict.fromkeys(r.value for f in here for r in f.repairs if r.cell == address)),
     )

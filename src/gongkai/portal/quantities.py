@@ -38,6 +38,17 @@ def quantity_name(key: str, printed: str) -> str:
     return (": " if is_english() else "：").join(words)
 
 
+def cell_words(address: str) -> str:
+    """A cell address (``t3.new.total``) in the printed words; itself when the form is unknown."""
+    parts = address.split(".", 2)
+    found = _spec_of(CellRef(*parts)) if len(parts) == 3 else None
+    if found is None:
+        return address
+    spec, column = found
+    row = spec.row(parts[1])
+    return " · ".join(label(word) for word in (row.group, row.label, column) if word)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Change between two figures. ``percent`` is ``None`` when it cannot be said."""

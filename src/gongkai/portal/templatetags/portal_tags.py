@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from gongkai.oversight.harvest.shapes import FindingView
 from gongkai.portal import labels
 from gongkai.portal.labels import is_english
-from gongkai.portal.quantities import quantity_name
+from gongkai.portal.quantities import cell_words, quantity_name
 from gongkai.portal.rulelist import shown_rule
 
 register = template.Library()
@@ -215,6 +215,12 @@ def rule_title_of(rule: Any) -> SafeString:
     plain = getattr(rule, "rule_title", None) or getattr(rule, "title", "")
     english = getattr(rule, "rule_title_en", None) or getattr(rule, "title_en", "")
     return mixed(english if is_english() and english else plain)
+
+
+@register.filter
+def cell_name(address: str) -> SafeString:
+    """A cell address in words."""
+    return mixed(cell_words(address))
 
 
 @register.filter
