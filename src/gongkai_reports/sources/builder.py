@@ -11,10 +11,16 @@ from gongkai_reports.sources.refusals import too_large
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\ufeff]+")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028\u2029\u2060\ud800-\udfff\ufeff]"
+)
+"""Whatever :func:`clean` changes; most texts have none of it, and one search tells."""
 
 
 def clean(text: str) -> str:
     """One kind of line break, no control or invisible characters, plain for no-break space."""
+    if text.isprintable() or _UNCLEAN.search(text) is None:
+        return text
     text = _BREAKS.sub("\n", text)
     text = _INVISIBLE.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
@@ -85,25 +91,28 @@ class TextBuilder:
 
         Sets ``start`` and ``end`` of the cells; a cell stands at its ``row`` and ``column``.
         """
-        start = self._length
+        start = at = self._length
+        parts: list[str] = []
+        write = parts.append
         for index, row in enumerate(rows):
+            if index:
+                write("\n")
+                at += 1
             first = True
             for column, cell in enumerate(row):
-                if cell is None:
-                    if not first:
-                        self._write("\t")
+                if cell is not None and (cell.column != column or cell.row != index):
+                    continue
+                if first:
                     first = False
-                    continue
-                if cell.row != index or cell.column != column:
-                    continue
-                if not first:
-                    self._write("\t")
-                first = False
-                cell.start = self._length
-                self._write(cell.text)
-                cell.end = self._length
-            if index + 1 < len(rows):
-                self._write("\n")
+                else:
+                    write("\t")
+                    at += 1
+                if cell is not None:
+                    cell.start = at
+                    write(cell.text)
+                    at += len(cell.text)
+                    cell.end = at
+        self._write("".join(parts))
         block = Grid(rows, start, self._length, origin, page)
         self._write("\n")
         self._append(block)

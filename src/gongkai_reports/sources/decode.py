@@ -132,13 +132,20 @@ def _redo(text: str, wrong: str, right: str) -> str:
     return _NON_ASCII.sub(again, text)
 
 
+def _sample(text: str) -> str:
+    """A piece with words in it: the head of a page saved by Word is names of fonts only."""
+    start = max(text.find("<body"), text.find("<BODY"), 0)
+    piece = text[start : start + _SAMPLE]
+    return piece if start and len("".join(_NON_ASCII.findall(piece))) > 99 else text[:_SAMPLE]
+
+
 def undo_mojibake(text: str) -> str | None:
     """The text as it was before it was decoded with a wrong charset, or ``None``.
 
     Known ways: UTF-8 read as GBK, UTF-8 or GBK read as Latin-1/cp1252. The result is taken only
     when its characters are clearly more usual than those of the text as it stands.
     """
-    sample = text[:_SAMPLE]
+    sample = _sample(text)
     before = commonness(sample)
     if before > 0.35 or not _NON_ASCII.search(sample):
         return None

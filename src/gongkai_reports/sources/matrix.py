@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gongkai_reports.document import GridCell
 from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
 
-
-@dataclass(slots=True)
-class SpannedCell:
-    """A cell as written in the file. ``rowspan`` 0 means down to the last row."""
-
-    text: str
-    rowspan: int = 1
-    colspan: int = 1
+SpannedCell = tuple[str, int, int]
+"""A cell as written in the file: text, rowspan, colspan. Rowspan 0 means down to the last row."""
 
 
 def expand(
@@ -25,20 +17,31 @@ def expand(
     Spans are cut at the last row and at ``limits.max_columns``; overlapping cells keep the first.
     """
     height = len(table)
+    widest = limits.max_columns
     rows: list[list[GridCell | None]] = [[] for _ in table]
     for r, cells in enumerate(table):
         deadline.check()
         row = rows[r]
-        column = 0
-        for cell in cells:
+        column = single = 0
+        for text, rowspan, colspan in cells:
             while column < len(row) and row[column] is not None:
                 column += 1
-            if column >= limits.max_columns:
+            if column >= widest:
                 break
-            width = min(max(1, cell.colspan), limits.max_columns - column)
-            tall = min(cell.rowspan if cell.rowspan > 0 else height - r, height - r)
+            if rowspan == 1 == colspan:
+                # Nine cells in ten: kept apart from the general case for speed.
+                cell = GridCell(text, 0, 0, r, column)
+                if column == len(row):
+                    row.append(cell)
+                else:
+                    row[column] = cell
+                column += 1
+                single += 1
+                continue
+            width = min(max(1, colspan), widest - column)
+            tall = min(rowspan if rowspan > 0 else height - r, height - r)
             budget.take(width * tall)
-            placed = GridCell(cell.text, 0, 0, r, column, tall, width)
+            placed = GridCell(text, 0, 0, r, column, tall, width)
             for below in rows[r : r + tall]:
                 if len(below) < column + width:
                     below.extend([None] * (column + width - len(below)))
@@ -46,4 +49,5 @@ def expand(
                     if below[c] is None:
                         below[c] = placed
             column += width
+        budget.take(single)
     return [row for row in rows if row] if not all(rows) else rows

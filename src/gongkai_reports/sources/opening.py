@@ -9,7 +9,8 @@ from gongkai_reports.document import Document
 from gongkai_reports.sources.builder import TextBuilder
 from gongkai_reports.sources.decode import Decoded, decode
 from gongkai_reports.sources.limits import DEFAULT, Deadline, Limits
-from gongkai_reports.sources.markup import MarkupReader, is_markup
+from gongkai_reports.sources.markup import MarkupReader
+from gongkai_reports.sources.markup_signs import is_markup
 from gongkai_reports.sources.pdf.columns import Side
 from gongkai_reports.sources.pdf.reading import read_pdf
 from gongkai_reports.sources.plain import PlainReader, looks_like_markdown

@@ -10,7 +10,7 @@ from gongkai_reports.sources.builder import TextBuilder, clean
 from gongkai_reports.sources.limits import CellBudget
 from gongkai_reports.sources.pdf.joining import PagedTable, join_tables
 from gongkai_reports.sources.pdf.lines import Line, continues, joins, margins
-from gongkai_reports.sources.plain import PAGE_NUMBER
+from gongkai_reports.sources.plain_lines import PAGE_NUMBER
 
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*(?:/\s*\d{1,3}\s*)?")
 _EDGE = 0.1

@@ -7,7 +7,7 @@ import re
 from gongkai_reports.document import GridCell, ParagraphKind
 from gongkai_reports.sources.builder import TextBuilder, clean
 from gongkai_reports.sources.limits import CellBudget, Deadline, Limits
-from gongkai_reports.sources.plain import PAGE_NUMBER
+from gongkai_reports.sources.plain_lines import PAGE_NUMBER
 from gongkai_reports.sources.word.numbering import Numbering, child, local, value, whole
 from gongkai_reports.sources.word.package import Element
 
