@@ -11,6 +11,7 @@ joining characters across the border of a term.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import opencc
@@ -153,7 +154,23 @@ def to_simplified(text: str) -> str:
     return str(_simplifier().convert(text)) if _HAN.search(text) else text
 
 
-_TOKEN = re.compile(r"(<!--.*?-->|<[^>]*>)", re.S)
+def _tokens(html: str) -> Iterator[str]:
+    """Tags, comments and the text between them, in order; linear whatever stands in the page."""
+    at = 0
+    while (begin := html.find("<", at)) >= 0:
+        if begin > at:
+            yield html[at:begin]
+        closing = "-->" if html.startswith("<!--", begin) else ">"
+        end = html.find(closing, begin)
+        if end < 0:
+            at = begin
+            break
+        at = end + len(closing)
+        yield html[begin:at]
+    if at < len(html):
+        yield html[at:]
+
+
 _SHOWN_ATTRIBUTE = re.compile(
     r'\b(title|alt|aria-label|aria-description|placeholder|content|label)="([^"]*)"'
 )
@@ -171,7 +188,7 @@ def html_to_traditional(html: str) -> str:
     texts: list[str] = []
     slots: list[int] = []
     kept = False
-    for token in _TOKEN.split(html):
+    for token in _tokens(html):
         if token.startswith("<") and token.endswith(">"):
             if match := _KEPT.match(token):
                 kept = not match.group(1)
