@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from gongkai_reports.citations import documents_cited
@@ -20,6 +21,7 @@ __all__ = ["from_document", "read", "read_bytes"]
 
 _TABLES = ("t2", "t3", "t4")
 _MANY_SECTIONS = 4
+_OF_THE_FORM = re.compile("收到和[处處]理")
 
 
 def read(path: Path | str) -> Report:
@@ -58,8 +60,13 @@ def _complete(report: Report) -> None:
         )
         return
     prescribed = edition_for_year(report.year) if report.year else None
-    if prescribed is None or not prescribed.sections or len(report.sections) >= _MANY_SECTIONS:
+    if prescribed is None or not prescribed.sections:
         return
-    # The beginning of a report in the prescribed form: its tables would follow.
-    report.edition = prescribed.id
+    of_the_form = any(_OF_THE_FORM.search("".join(s.title.split())) for s in report.sections)
+    if len(report.sections) >= _MANY_SECTIONS and not of_the_form:
+        return
+    # A report in the prescribed form whose tables would follow, or are pictures. A form printed
+    # without any figure tells the edition by its own words.
+    if report.edition == "free-text":
+        report.edition = prescribed.id
     report.partial = True

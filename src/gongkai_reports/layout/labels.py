@@ -93,6 +93,9 @@ T3_EXACT: dict[str, str] = {
 }
 T2_EXACT: dict[str, str] = {
     "行政收费": "fees",
+    # 文件 comes out as 檔案 where a page was turned into the words used in Taiwan.
+    "规范性档案": "normative_docs",
+    "行政规范性档案": "normative_docs",
     "政府集中采购项目": "procurement",
     "其他对外管理服务": "other_services",
     **{label: key for key, labels in T2_CORES.items() for label in labels},

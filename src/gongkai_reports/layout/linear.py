@@ -88,10 +88,11 @@ class LinearReader:
 
     @staticmethod
     def _end_of_carried(dense: str, start: int) -> int:
-        last = start
+        last = -1
         for match in _CARRIED_OUT.finditer(dense, start):
             last = match.end()
-        return min(len(dense), last + 40)
+        # Without its last row the table runs to the end of a file that was cut inside it.
+        return min(len(dense), last + 40) if last >= 0 else len(dense)
 
     def token(self, start: int, end: int) -> Token:
         """A token for a span of the loose text."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongkai_reports.document import Document, Evidence, GridCell
 from gongkai_reports.layout.grids import GridTables
-from gongkai_reports.layout.labels import row_spec
+from gongkai_reports.layout.labels import row_spec, t3_row
 from gongkai_reports.layout.linear import LinearTables
 from gongkai_reports.layout.reading import Reading, disagree, ref
 from gongkai_reports.layout.rows import Printed, SeenRow, align, place_of
@@ -40,7 +40,7 @@ def read_table3(
 
 
 def _from_grid(spec: TableSpec, grids: GridTables) -> Reading | None:
-    if len(grids.t3) < 3:
+    if len(grids.t3) < 3 and not _begins(grids.t3):
         return None
     columns = {id(row): grids.t3_columns.get(i, {}) for i, row in enumerate(grids.t3)}
     reading = Reading(spec)
@@ -56,6 +56,13 @@ def _from_grid(spec: TableSpec, grids: GridTables) -> Reading | None:
             value, note = parse_cell(token.text)
             reading.put(key, column, value, place_of(token), note)
     return reading if reading.values else None
+
+
+def _begins(rows: Sequence[SeenRow]) -> bool:
+    """Whether the rows are the first ones of the table, in a file that was cut after them."""
+    return [t3_row(r.label) for r in rows if len(r.tokens) >= WIDTH] == ["new", "carried_in"][
+        : len(rows)
+    ] and bool(rows)
 
 
 def seven(row: SeenRow, columns: dict[int, str]) -> list[Printed | None]:

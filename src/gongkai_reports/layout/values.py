@@ -12,7 +12,7 @@ from gongkai_rules.grid import CellValue, Number, NumberKind
 _UNITS = "万元|亿元|元|人次|件次|件|条|项|个|次|份|篇|起|宗|期|户|人|部|家"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 VALUE = re.compile(
-    rf"(?P<sign>[-+]|增加|增|减少|减|新增)?(?P<number>{_NUMBER})(?P<unit>{_UNITS})?"
+    rf"(?P<sign>[-+]{{1,2}}|增加|增|减少|减|新增)?(?P<number>{_NUMBER})(?P<unit>{_UNITS})?"
     r"(?P<note>[(\[].*[)\]]|[,;:].*|其中.*|含.*)?"
 )
 _BLANK_OR_MARK = re.compile(r"[-—–_/\\|×xX*·.…]*|无|空|零|暂无|未统计|不适用|无数据")
@@ -50,7 +50,7 @@ def parse_cell(text: str, kind: NumberKind = "count", unit: str = "") -> tuple[C
         return folded, ""
     number = parse_number(match["number"])
     sign = match["sign"] or ""
-    if sign == "-" or sign.startswith("减"):
+    if "-" in sign or sign.startswith("减"):
         number = -number
     printed = match["unit"] or ""
     if kind == "amount" and printed in ("元", "万元", "亿元") and unit and printed != unit:

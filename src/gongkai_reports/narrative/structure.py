@@ -12,6 +12,7 @@ ORDINALS = "一二三四五六七八九十"
 # Where a table printed as text begins, and the label and number it ends with.
 _T2_ENDS = re.compile(r"(?:政府集中采购|行政事业性收费)[\d.,|/元万-]*")
 _T3_END = re.compile(r"结转下年度?继续办理[\d|/-]*")
+_T3_CUT = re.compile(r"四、(?:因)?政府信息公开|[五六]、|行政复议\|?行政诉讼")
 _T4_END = re.compile(r"(?:总计|审结)(?:[\d|/-]+(?:总计)?)+")
 _T4_START = re.compile(r"行政复议\|?行政诉讼\|?(?=结果|未经|维持|[|])")
 _STAT_START = re.compile(r"(?:统计)?指标名称?[|]?(?:计量)?单位")
@@ -129,6 +130,11 @@ def _printed_tables(text: str) -> list[tuple[int, int]]:
         while at >= 0:
             m3 = _T3_END.search(text, at, at + 4300)
             if m3 is None:
+                # A file cut inside the table: it runs on until a heading or the end.
+                ending = _T3_CUT.search(text, at)
+                until = ending.start() if ending else len(text)
+                if until - at < 4300 and text.find("。", at, until) < 0:
+                    spans.append((at - (text[at - 1 : at] == "("), until))
                 break
             spans.append((at, m3.end()))
             at = text.find(word, m3.end())

@@ -10,7 +10,7 @@ from gongkai_reports.findings import ReportFinding
 from gongkai_rules.crossfoot.base import Severity
 
 _TITLE = re.compile(
-    r"(20\d\d)年?度?[^,。;:]{0,20}?(?:政府信息公开|政务公开)[^,。;:]{0,6}(?:年度)?报告"
+    r"(20\d\d)(?![-./\d])年?度?[^,。;:|\d]{0,20}?(?:政府信息公开|政务公开)[^,。;:]{0,6}(?:年度)?报告"
 )
 _STATEMENT = re.compile(
     r"(?:^|(?<=[。;!)]))(?P<year>20\d\d)年度?[,]?(?P<body>[^。;]{0,24}?)(?:共|全"

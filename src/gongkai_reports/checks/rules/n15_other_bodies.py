@@ -51,7 +51,7 @@ _OTHER_REGION = re.compile(
 )
 # Characters that stand before 市/县 as words of the sentence and not in names of places.
 _NO_PLACE = re.compile(
-    "[我本全各该省级地设与有可的在和由向对是将及为以按照从到给被让等使把做被依"
+    "[年度我本全各该省级地设与有可的在和由向对是将及为以按照从到给被让等使把做被依"
     "了各也就又还并经受据自于之其所两多每同外去来开过即任至或而但已未不若如原赴访迎邀局厅委办处科室公报发布通知接收联系请教参观学习交流]"
 )
 _BOUNDARY = re.compile(

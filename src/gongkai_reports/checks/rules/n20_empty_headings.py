@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai_reports.checks.base import Check, Context
 from gongkai_reports.findings import ReportFinding
 from gongkai_reports.narrative.structure import Heading
 from gongkai_rules.crossfoot.base import Severity
+
+_TABLE_PART = re.compile("主动公开政府信息|收到和处理|政府信息公开申请|行政复议")
 
 
 class EmptyHeadings(Check):
@@ -44,6 +47,19 @@ class EmptyHeadings(Check):
             if heading.title.endswith((";", ",")) or _is_list(headings, i):
                 continue
             title = ctx.prose.quote(heading.start, heading.title_end)
+            if heading.level == 1 and not ctx.report.tables and _TABLE_PART.search(heading.title):
+                # The part is a table by its form: printed as a picture, or lost in the file.
+                yield self.finding(
+                    ctx,
+                    stated=title,
+                    computed="无内容",
+                    where=ctx.where(heading.start),
+                    severity=Severity.FORMAT,
+                    zh=f"文件中“{title}”之下没有表格；表格可能是图片，或没有保存下来，无法核对。",
+                    en=f"The file holds no table below “{title}”; it may be a picture or lost.",
+                    spans=[(heading.start, heading.title_end)],
+                )
+                continue
             yield self.finding(
                 ctx,
                 stated=title,
