@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from gongkai_reports.document import GridCell, ParagraphKind
 from gongkai_reports.sources.builder import TextBuilder, clean
@@ -34,21 +35,38 @@ class _Style:
         self.heading = heading
 
 
-def read_styles(root: Element | None) -> dict[str, _Style]:
-    """Paragraph styles by id."""
-    styles: dict[str, _Style] = {}
-    for node in root if root is not None else ():
-        if local(node.tag) != "style":
-            continue
-        properties = child(node, "pPr")
+class Styles:
+    """Paragraph styles by id. Word saves hundreds: they are parsed when the first is asked for."""
+
+    def __init__(self, load: Callable[[], Element | None]) -> None:
+        self._load = load
+        self._nodes: dict[str, Element] | None = None
+        self._known: dict[str, _Style | None] = {}
+
+    def get(self, style_id: str) -> _Style | None:
+        """The style of this id; ``None`` when there is none."""
+        if style_id not in self._known:
+            self._known[style_id] = self._read(style_id)
+        return self._known[style_id]
+
+    def _read(self, style_id: str) -> _Style | None:
+        if self._nodes is None:
+            self._nodes = {}
+            root = self._load()
+            for node in root if root is not None else ():
+                if local(node.tag) == "style":
+                    self._nodes[value(node, "styleId") or ""] = node
+        style = self._nodes.get(style_id)
+        if style is None:
+            return None
+        properties = child(style, "pPr")
         number = child(properties, "numPr")
-        name = value(child(node, "name")) or ""
-        styles[value(node, "styleId") or ""] = _Style(
+        name = value(child(style, "name")) or ""
+        return _Style(
             value(child(number, "numId")),
             whole(value(child(number, "ilvl")), 0),
             child(properties, "outlineLvl") is not None or bool(_HEADING_NAME.match(name)),
         )
-    return styles
 
 
 class BodyReader:
@@ -57,7 +75,7 @@ class BodyReader:
     def __init__(
         self,
         numbering: Numbering,
-        styles: dict[str, _Style],
+        styles: Styles,
         limits: Limits,
         deadline: Deadline,
     ) -> None:
@@ -103,27 +121,32 @@ class BodyReader:
 
     def _words(self, node: Element) -> tuple[str, bool]:
         """Text of a paragraph with its automatic number, and whether it is a heading."""
-        properties = child(node, "pPr")
-        style = self._styles.get(value(child(properties, "pStyle")) or "")
-        number = child(properties, "numPr")
-        if child(child(properties, "rPr"), "del") is not None:
-            # The paragraph mark is deleted: nothing of the number is shown.
-            number = None
-            style = None
         parts: list[str] = []
         self._run(node, parts)
         text = "".join(parts)
-        if not text.isdigit():
-            text = _SPACES.sub(" ", clean(text)).strip()
-        if text:
-            number_id = value(child(number, "numId")) if number is not None else None
-            level = whole(value(child(number, "ilvl")), 0)
+        if not text.isprintable() or "  " in text:
+            text = _SPACES.sub(" ", clean(text))
+        text = text.strip()
+        properties = child(node, "pPr")
+        if properties is None:
+            return text, False
+        found = {local(sub.tag): sub for sub in properties}
+        named = found.get("pStyle")
+        style = self._styles.get(value(named) or "") if named is not None else None
+        number = found.get("numPr")
+        if "rPr" in found and child(found["rPr"], "del") is not None:
+            # The paragraph mark is deleted: nothing of the number is shown.
+            number = style = None
+        if text and (number is not None or style is not None):
+            number_id, level = None, 0
+            if number is not None:
+                number_id = value(child(number, "numId"))
+                level = whole(value(child(number, "ilvl")), 0)
             if number_id is None and style is not None:
                 number_id, level = style.number_id, style.level
             if number_id not in (None, "0"):
                 text = self._numbering.label(number_id, level) + text
-        heading = child(properties, "outlineLvl") is not None or bool(style and style.heading)
-        return text, heading
+        return text, "outlineLvl" in found or bool(style and style.heading)
 
     def _run(self, node: Element, parts: list[str]) -> None:
         """Collect the words of runs, links, insertions and fields; boxes are kept for later."""
@@ -192,7 +215,8 @@ class BodyReader:
             row += [None] * min(widest, _skipped(cells[0]))
             for tc in cells:
                 properties = child(tc, "tcPr")
-                width = max(1, whole(value(child(properties, "gridSpan")), 1))
+                span = child(properties, "gridSpan")
+                width = 1 if span is None else max(1, whole(value(span), 1))
                 width = min(width, widest - len(row))
                 if width < 1:
                     break

@@ -9,6 +9,7 @@ from functools import lru_cache
 from gongkai_reports.sources.word.package import Element
 
 _DIGITS = "〇一二三四五六七八九"
+_WHOLE = re.compile(r"-?\d{1,6}")
 _PLACE = re.compile(r"%([1-9])")
 _CHINESE = frozenset(
     (
@@ -64,9 +65,9 @@ def child(element: Element | None, name: str) -> Element | None:
 
 def whole(text: str | None, default: int) -> int:
     """A small whole number, or the default for nonsense."""
-    if text is not None and re.fullmatch(r"-?\d{1,6}", text):
-        return int(text)
-    return default
+    if text is None:
+        return default
+    return int(text) if _WHOLE.fullmatch(text) else default
 
 
 def chinese(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gongkai_reports.document import Document
 from gongkai_reports.sources.limits import Deadline, Limits
 from gongkai_reports.sources.refusals import broken, empty, needs_ocr
-from gongkai_reports.sources.word.body import BodyReader, read_styles
+from gongkai_reports.sources.word.body import BodyReader, Styles
 from gongkai_reports.sources.word.numbering import Numbering, child, local, value
 from gongkai_reports.sources.word.package import Element, Package
 
@@ -24,7 +24,7 @@ def read_word(data: bytes, name: str, limits: Limits, deadline: Deadline) -> Doc
     folder = main.rpartition("/")[0]
     reader = BodyReader(
         Numbering(package.tree(f"{folder}/numbering.xml")),
-        read_styles(package.tree(f"{folder}/styles.xml")),
+        Styles(lambda: package.tree(f"{folder}/styles.xml")),
         limits,
         deadline,
     )
