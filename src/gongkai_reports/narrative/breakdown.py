@@ -26,6 +26,13 @@ _CHANNEL = re.compile(
 )
 _DISTINCT = re.compile(r"主动公开|公开(?:各类|的)?(?:政府|政务)?信息")
 _APPLICANT_LEGAL = frozenset({"applicant_legal_persons", "applicant_commercial"})
+CLOSING = re.compile(r"(?:总计|合计|共计|累计|共|总数为?)$")
+"""Words in front of a figure that closes a list: …，合计 8 件."""
+CLOSING_ACT = re.compile(
+    r"(?:总计|合计|共计|共)(?:主动)?(?:发布|公布|公开|推送|刊发)了?(?:信息|文件)?$"
+)
+"""The same with a verb (…，共发布 102 条): as often the figure of a new statement, so that only
+a list that adds up to it is one that it closes."""
 OUTCOMES = frozenset(
     {"granted", "partial", "granted_partial", "denied", "unable", "unprocessed", "other_outcome"}
 )
@@ -104,7 +111,9 @@ def groups_of(text: str, items: list[Quantity]) -> list[list[Quantity]]:
         between = text[left.end : right.start]
         if _separator(text, left, right) == ";":
             groups.append([right])
-        elif _NEW_STATEMENT.match(between) or (len(groups[-1]) >= 3 and OTHER.search(left.label)):
+        elif _NEW_STATEMENT.match(between) or (
+            len(groups[-1]) >= 3 and OTHER.search(left.label) and not between.startswith("、")
+        ):
             groups.append([])
             groups[-1].append(right)
         else:

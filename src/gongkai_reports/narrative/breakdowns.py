@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from gongkai_reports.narrative.breakdown import (
+    CLOSING,
+    CLOSING_ACT,
     OUTCOMES,
     Breakdown,
     build,
@@ -30,7 +32,7 @@ _MARKER = re.compile(
 )
 _OTHER_NAMES = re.compile(r",(?!其中)[\u4e00-\u9fff]")
 _SERIES = re.compile(r"[一二三四五六七八九十]是|第[一二三]|[(]?[一二三1-3][)、.]")
-_CLOSING = re.compile(r"(?:总计|合计|共计|共)$")
+_DISPUTE = re.compile("复议|诉讼")
 _REQUEST_TOTALS = frozenset({"answered", "received", "received_all"})
 
 
@@ -140,9 +142,17 @@ def _marked(
             ]
             if marker in {"involves", "colon"} and len(items) < 2:
                 continue
+            items = _of_the_same(text, total, items)
             if not items:
                 continue
             if _closed_by_total(text, items):
+                continue
+            if subtotals := _subtotals(text, items):
+                # 「…a 4 条、b 6 条，共 10 条；c 8 条、d 12 条，共 20 条」: the lists belong to
+                # the totals that close them, and only those are parts of the whole.
+                if len(subtotals) > 1:
+                    found.append(build(text, total, subtotals, marker, position))
+                used_until = max(used_until, subtotals[-1].end)
                 continue
             groups = groups_of(text, items)
             first = groups[0]
@@ -177,8 +187,44 @@ def _marked(
 
 def _closed_by_total(text: str, items: list[Quantity]) -> bool:
     """Whether a total closes the list (…，合计 8 件): it is read from its end then."""
-    last = items[-1]
-    return len(items) > 1 and bool(_CLOSING.search(text, max(0, last.start - 4), last.start))
+    if len(items) < 2:
+        return False
+    start = items[-1].start
+    if CLOSING.search(text, max(0, start - 4), start):
+        return True
+    subtotals = _subtotals(text, items)
+    return len(subtotals) == 1 and subtotals[0] is items[-1]
+
+
+def _subtotals(text: str, items: list[Quantity]) -> list[Quantity]:
+    """The figures that close the lists of a longer enumeration, each behind two items at least."""
+    found: list[Quantity] = []
+    begin = 0
+    for i, item in enumerate(items):
+        if i - begin < 2 or sum(q.value for q in items[begin:i]) != item.value:
+            continue
+        left = max(0, item.start - 12)
+        if CLOSING.search(text, left, item.start) or CLOSING_ACT.search(text, left, item.start):
+            found.append(item)
+            begin = i + 1
+    return found
+
+
+def _of_the_same(text: str, total: Quantity, items: list[Quantity]) -> list[Quantity]:
+    """The items up to the first that tells of something else than the total.
+
+    Disputes are no parts of requests; what is carried over is one only in a list of results.
+    """
+    if not items or _DISPUTE.search(total.label + items[0].label):
+        return items
+    for i, item in enumerate(items):
+        results = sum(1 for q in items[:i] if q.concept in OUTCOMES)
+        after_break = i > 0 and ";" in text[items[i - 1].end : item.start]
+        if _DISPUTE.search(item.label) or (
+            item.concept == "carried_out" and after_break and not results
+        ):
+            return items[:i]
+    return items
 
 
 def _total_for(

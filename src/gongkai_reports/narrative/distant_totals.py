@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
-from gongkai_reports.narrative.breakdown import OTHER, OUTCOMES, Breakdown, build, exact
+from gongkai_reports.narrative.breakdown import (
+    CLOSING,
+    CLOSING_ACT,
+    OTHER,
+    OUTCOMES,
+    Breakdown,
+    build,
+    exact,
+)
 from gongkai_reports.narrative.quantities import Quantity
 from gongkai_rules.grid import Number
 
 _PUBLISHED = re.compile(r"(?:公开|公布|发布)[^,]{0,12}(?:信息|文件)|信息公开")
 _ANSWER = frozenset({"answered", "received", "received_all"})
-_TRAILING = re.compile(r"[,、](?:总计|合计|共计|累计|共|总数为?)$")
 
 
 def category_lists(
@@ -127,7 +134,10 @@ def trailing_totals(
             if i < 2 or total.kind != "count" or total.unit == "%":
                 continue
             s_start = sentences[total.sentence][0]
-            if not _TRAILING.search(text, max(s_start, total.start - 5), total.start):
+            left = max(s_start, total.start - 12)
+            act = CLOSING_ACT.search(text, left, total.start)
+            closing = CLOSING.search(text, left, total.start) or act
+            if closing is None or text[closing.start() - 1 : closing.start()] not in (",", "、"):
                 continue
             items: list[Quantity] = []
             right = total
@@ -141,12 +151,13 @@ def trailing_totals(
                 loose = loose or (bool(items) and not between.startswith("、"))
                 items.insert(0, q)
                 right = q
+            added = False
             # A run of commas may begin before the list: the tail that adds up is the list.
             for cut in range(len(items) - 1):
                 if sum(q.value for q in items[cut:]) == total.value:
-                    items, loose = items[cut:], False
+                    items, loose, added = items[cut:], False, True
                     break
-            if len(items) < 2 or loose:
+            if len(items) < 2 or loose or (act is not None and not added):
                 continue
             breakdown = build(text, total, items, "trailing", items[0].label_start)
             breakdown.complete = True

@@ -1,0 +1,43 @@
+"""Lists inside lists, lists whose names hold marks, and figures that are no parts of a list."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reports.narrative.prose_reports import prose_report
+
+from gongkai_reports.checks import check
+from gongkai_reports.findings import ReportFinding
+
+
+def parts(sentence: str) -> list[ReportFinding]:
+    report = prose_report(f"2022年，{sentence}", year=2022)
+    return [f for f in check(report) if f.rule == "N01"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "目录和专栏共公布信息30条。其中目录里机构职能1条、文件2条、其他7条，共发布10条；"
+        "专栏包括收费12条、项目8条，共发布20条。",
+        "全年发布信息30条，其中网站甲类4条、乙类6条，共计10条；微信丙类15条、丁类5条，共计20条。",
+        "受理申请事项25件，其中20件为招生类信息；2件结转下年答复；全年被申请行政复议1件。",
+        "收到申请25件，其中网上申请20件、信函申请5件，引发行政复议3件。",
+        "公布信息63条，其中包括：通知30条、预算2条、其他信息13条、双随机、一公开信息18条；",
+        "发布图文40条，其中图解12条、其他28条，共发布视频9条。",
+    ],
+)
+def test_right(sentence: str) -> None:
+    assert [f.message for f in parts(sentence)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated", "computed"),
+    [
+        ("公布信息60条，其中包括：通知30条、预算2条、其他13条、双随机、一公开信息18条；", 60, 63),
+        ("目录和专栏共公布信息32条。其中目录里文件3条、其他7条，共发布10条；"
+         "专栏包括收费12条、项目8条、其他5条，共发布25条。", 32, 35),
+    ],
+)  # fmt: skip
+def test_wrong(sentence: str, stated: int, computed: int) -> None:
+    found = parts(sentence)
+    assert [(f.stated, f.computed) for f in found] == [(stated, computed)]
