@@ -15,6 +15,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import accumulate
+from operator import sub
 
 import opencc
 
@@ -119,15 +121,11 @@ class Folded:
 
     @cached_property
     def _runs(self) -> _Runs:
-        starts: list[int] = []
-        shifts: list[int] = []
-        position = 0
-        for match in _CHUNK.finditer(self.loose):
-            begin, end = match.span()
-            starts.append(position)
-            shifts.append(begin - position)
-            position += end - begin
-        return _Runs(starts, shifts) if starts else _Runs()
+        begins = [m.start() for m in _CHUNK.finditer(self.loose)]
+        if not begins:
+            return _Runs()
+        starts = [0, *accumulate(map(len, self.loose.split()))][:-1]
+        return _Runs(starts, list(map(sub, begins, starts)))
 
     def loose_offset(self, offset: int) -> int:
         """Offset in ``loose`` of a character of ``text``."""

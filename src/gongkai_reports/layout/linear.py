@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from gongkai_reports.document import Document, Evidence
 from gongkai_reports.fold import Folded
@@ -38,18 +38,40 @@ _BREAK = re.compile(r"[\t\n]")
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(slots=True)
 class LinearTables:
-    """What the text reader saw. ``t4`` is the run of tokens under the header of table 4."""
+    """What the text shows of each table. Rows are read when they are first asked for: a grid
+    that is whole and foots in every sum needs no second opinion. Without a reader, nothing.
+    """
 
-    t2: list[SeenRow] = field(default_factory=list)
-    t3: list[SeenRow] = field(default_factory=list)
-    t3_bare: list[str] = field(default_factory=list)
-    """Labels of table 3 that no figures follow."""
-    t4: list[Token] = field(default_factory=list)
-    t2_span: tuple[int, int] | None = None
-    t3_span: tuple[int, int] | None = None
-    t4_span: tuple[int, int] | None = None
+    def __init__(self, reader: LinearReader | None = None) -> None:
+        self._reader = reader
+        self.t2_span: tuple[int, int] | None = None
+        self.t3_span: tuple[int, int] | None = None
+        self.t4_span: tuple[int, int] | None = None
+
+    @cached_property
+    def t2(self) -> list[SeenRow]:
+        """Rows of table 2."""
+        return self._reader.table2(*self.t2_span) if self._reader and self.t2_span else []
+
+    @cached_property
+    def _table3(self) -> tuple[list[SeenRow], list[str]]:
+        return self._reader.table3(*self.t3_span) if self._reader and self.t3_span else ([], [])
+
+    @property
+    def t3(self) -> list[SeenRow]:
+        """Rows of table 3."""
+        return self._table3[0]
+
+    @property
+    def t3_bare(self) -> list[str]:
+        """Labels of table 3 that no figures follow."""
+        return self._table3[1]
+
+    @cached_property
+    def t4(self) -> list[Token]:
+        """The run of tokens under the header of table 4."""
+        return self._reader.table4(*self.t4_span) if self._reader and self.t4_span else []
 
 
 class LinearReader:
@@ -62,8 +84,8 @@ class LinearReader:
         self._pages = document.page_starts
 
     def read(self) -> LinearTables:
-        """Find the stretches of the tables and read them."""
-        found = LinearTables()
+        """Find the stretches of the tables."""
+        found = LinearTables(self)
         dense = self.folded.text
         begin3 = _T3_BEGIN.search(dense)
         start3 = begin3.start() if begin3 else -1
@@ -72,14 +94,11 @@ class LinearReader:
         if begin2:
             limit = start3 if start3 >= 0 else (begin4.start() if begin4 else len(dense))
             found.t2_span = self._loose(begin2.start(), limit)
-            found.t2 = self._table2(*found.t2_span)
         if start3 >= 0:
             limit = begin4.start() if begin4 else self._end_of_carried(dense, start3)
             found.t3_span = self._loose(start3, limit)
-            found.t3 = self._table3(*found.t3_span, found.t3_bare)
         if begin4:
             found.t4_span = self._loose(begin4.start(), min(len(dense), begin4.start() + 600))
-            found.t4 = self._table4(*found.t4_span)
         return found
 
     def _loose(self, start: int, end: int) -> tuple[int, int]:
@@ -105,9 +124,10 @@ class LinearReader:
         page = bisect_right(self._pages, first) if self._pages else None
         return Evidence(first, last, self.document.text[first:last], page)
 
-    def _table3(self, start: int, end: int, bare: list[str]) -> list[SeenRow]:
-        """Rows of table 3; labels passed without figures behind them go to ``bare``."""
+    def table3(self, start: int, end: int) -> tuple[list[SeenRow], list[str]]:
+        """Rows of table 3, and the labels passed without figures behind them."""
         rows: list[SeenRow] = []
+        bare: list[str] = []
         text = self.loose
         label_from = start
         at = start
@@ -129,9 +149,10 @@ class LinearReader:
             rows.append(SeenRow(label, tokens, begin, False, delimited=apart))
             bare += labels_in(label)[:-1]
             label_from = cells_end
-        return rows
+        return rows, bare
 
-    def _table2(self, start: int, end: int) -> list[SeenRow]:
+    def table2(self, start: int, end: int) -> list[SeenRow]:
+        """Rows of table 2 that print figures."""
         rows: list[SeenRow] = []
         text = self.loose
         labels = list(_T2_LABEL.finditer(text, start, end))
@@ -168,7 +189,8 @@ class LinearReader:
             return later.start()
         return start + words.start() if words else stop
 
-    def _table4(self, start: int, end: int) -> list[Token]:
+    def table4(self, start: int, end: int) -> list[Token]:
+        """The first run of tokens with digits enough for a table 4."""
         text = self.loose
         for match in _CHUNK.finditer(text, start, end):
             tokens = [self.token(m.start(), m.end()) for m in _TOKEN.finditer(text, *match.span())]

@@ -64,6 +64,9 @@ def read_table2(
         spec_row = row_spec(spec, row.key)
         if spec_row is not None and not reading.has(row.key):
             _grid_row(reading, spec_row, row, header)
+    if len(reading.seen) == len(spec.rows) and None not in reading.values.values():
+        # Nothing is missing, and ruled cells go before flattened text: that need not be read.
+        return reading
     for row in linear.t2:
         spec_row = row_spec(spec, row.key)
         if spec_row is None:

@@ -35,6 +35,11 @@ def read_table4(
     ``narrative`` is the folded text before the tables: its totals may decide between splits.
     """
     by_grid = _from_grid(grids)
+    if by_grid is not None and by_grid.values:
+        cells = [by_grid.values.get(c) for c in _CELLS]
+        if None not in cells and _broken(cells) == 0:
+            # Every cell printed and every sum true: no other reading could be preferred.
+            return by_grid
     by_text = _from_text(linear.t4, narrative)
     if by_grid is None or not by_grid.values:
         return by_text
@@ -43,14 +48,14 @@ def read_table4(
         theirs = [by_text.values.get(c) for c in _CELLS]
         seen = [v for v in ours if v is not None]
         if ours != theirs and (len(seen) == _COUNT or seen != theirs[: len(seen)]):
-            cells = [
+            differing = [
                 ref("t4", b, r) for (b, r), a, z in zip(_CELLS, ours, theirs, strict=True) if a != z
             ]
             better = _broken(theirs) < _broken(ours)
             disagree(
                 report,
                 "t4",
-                cells,
+                differing,
                 "linear" if better else "grid",
                 "fewer sums break" if better else "the sums speak for no change",
             )
