@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,8 @@ from gongkai_reports.marking import Mark, Piece, paragraphs, pieces
 SHORT = 14
 """Lines up to this length that follow one another are cells of a table, not paragraphs."""
 RUN = 4
+HEADING = 60
+"""A longer line that begins a section holds its text too and is not set as a heading."""
 MOST_WORDS = 8
 MOST_HITS = 300
 
@@ -38,7 +40,12 @@ def marks_of(detail: ReportDetail) -> list[Mark]:
         for n, place in enumerate(finding.evidence):
             if place.start is not None and place.end is not None:
                 found.append(Mark(place.start, place.end, f"f-{finding.key}-{n}", finding.severity))
-    found += [Mark(s.start, s.start, f"s-{s.start}", "section") for s in detail.sections]
+    for section in detail.sections:
+        # A section begins after its heading; the paragraph begins with the heading.
+        mark = f"{section.ordinal}、" if section.ordinal else section.title
+        heading = detail.text.rfind(mark, max(0, section.start - HEADING), section.start)
+        at = heading if heading >= 0 else section.start
+        found.append(Mark(at, at, f"s-{section.start}", "section"))
     return found
 
 
@@ -67,7 +74,7 @@ def text_html(detail: ReportDetail, findings_url: str, words: str = "") -> SafeS
     )
     out: list[str] = []
     titles = _titles(detail)
-    for kind, group in groupby(_kinds(lines), key=lambda pair: pair[0]):
+    for kind, group in groupby(_kinds(_at_sections(lines)), key=lambda pair: pair[0]):
         rows = [line for _kind, line in group]
         if kind == "tabs":
             out.append(_table(rows, numbers, by_key, findings_url, titles))
@@ -98,7 +105,20 @@ def _text(line: Iterable[Piece]) -> str:
 
 
 def _is_heading(line: Sequence[Piece]) -> bool:
-    return any(mark.kind == "section" for piece in line for mark in piece.begins)
+    begins = any(mark.kind == "section" for piece in line for mark in piece.begins)
+    return begins and len(_text(line)) <= HEADING
+
+
+def _at_sections(lines: Iterable[list[Piece]]) -> Iterator[list[Piece]]:
+    """Files of one long line still show a paragraph for each section."""
+    for line in lines:
+        cut = [
+            n
+            for n, piece in enumerate(line)
+            if n and any(mark.kind == "section" for mark in piece.begins)
+        ]
+        for begin, end in pairwise([0, *cut, len(line)]):
+            yield line[begin:end]
 
 
 def _kinds(lines: Iterable[list[Piece]]) -> Iterator[tuple[str, list[Piece]]]:
