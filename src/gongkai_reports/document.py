@@ -8,7 +8,7 @@ files also the page (from 1) and a box in PDF points ``(x0, top, x1, bottom)``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ParagraphKind = Literal["text", "heading", "page_number", "footnote"]
 Box = tuple[float, float, float, float]
@@ -28,9 +28,11 @@ class UnreadableError(Exception):
         self.message_en = message_en
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a value stands: span in ``Document.text``, and page and box for paged files."""
+class Evidence(NamedTuple):
+    """Where a value stands: span in ``Document.text``, and page and box for paged files.
+
+    A tuple, because hundreds are made for one report.
+    """
 
     start: int
     end: int

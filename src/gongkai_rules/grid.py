@@ -13,16 +13,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 NumberKind = Literal["count", "amount", "change"]
 Number = int | Decimal
 CellValue = int | Decimal | str | None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellRef:
-    """Address of one cell, written ``t3.new.total`` (table, row key, column key)."""
+class CellRef(NamedTuple):
+    """Address of one cell, written ``t3.new.total`` (table, row key, column key).
+
+    A tuple, because it is the key of every mapping of cells and is hashed all the time.
+    """
 
     table: str
     row: str
