@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import opencc
 
@@ -98,25 +99,18 @@ def fold(text: str, *, traditional: bool = False) -> Folded:
         plain = _PAGE_NUMBER.sub(lambda m: " " * len(m.group()), plain)
     if "." in plain:
         plain = _FULL_STOP.sub("。", plain)
-    pieces: list[str] = []
-    origins: list[int] = []
-    starts: list[int] = []
+    pieces = _RUN.findall(plain)
+    origins = [run.start() for run in _RUN.finditer(plain)]
+    starts = [0, *accumulate(map(len, pieces))][: len(pieces)]
     breaks: dict[int, int] = {}
-    position = 0
-    length = 0
-    # Line breaks are looked for in gaps of more than one character, or of a break alone.
-    for run in _RUN.finditer(plain):
-        start, end = run.span()
-        if start > position or not pieces:
-            lines = plain.count("\n", position, start)
-            if lines:
-                breaks[length] = lines
-        starts.append(length)
-        origins.append(start)
-        piece = run.group()
-        pieces.append(piece)
-        length += end - start
-        position = end
+    at = plain.find("\n")
+    while at >= 0:
+        following = bisect_right(origins, at)
+        if following == len(origins):
+            break
+        before = starts[following]
+        breaks[before] = breaks.get(before, 0) + 1
+        at = plain.find("\n", at + 1)
     printed = "".join(pieces)
     folded = to_simplified(printed) if traditional else printed
     return Folded(folded, printed, starts, origins, breaks)

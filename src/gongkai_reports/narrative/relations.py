@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gongkai_reports.report import Report
 from gongkai_rules.grid import CellRef, Number, TableData
 
@@ -47,11 +49,13 @@ _DOCUMENT_CELLS = {
 }
 
 
+@lru_cache(maxsize=256)
 def row_cells(rows: tuple[str, ...], column: str = "total") -> tuple[CellRef, ...]:
     """Addresses of one column of rows of T3."""
     return tuple(CellRef("t3", row, column) for row in rows)
 
 
+@lru_cache(maxsize=512)
 def cells_of(concept: str, edition: str) -> tuple[CellRef, ...]:
     """Cells whose sum a figure of this notion states; empty when there are none."""
     if concept in _ROWS:

@@ -65,7 +65,14 @@ class PlainReader:
         self._matrix(table.rows, "markdown")
 
     def _line(self, line: str) -> None:
-        if not line.strip(" \u3000"):
+        words = line.strip(" \u3000")
+        if "\t" in words and words.strip().isdecimal():
+            # A cell with a number, as most lines of a table that prints a cell per line.
+            if self._pipes:
+                self._flush()
+            self._tabs.append(line)
+            return
+        if not words:
             if self._tabs:
                 self._pending.append("")
                 self._gaps.add(len(self._tabs))
@@ -80,11 +87,11 @@ class PlainReader:
             else:
                 self.out.paragraph(line, kind="page_number")
             return
-        if _PIPED.fullmatch(line) or (self._pipes and _SEPARATOR.fullmatch(line)):
+        if ("|" in line and _PIPED.fullmatch(line)) or (self._pipes and _SEPARATOR.fullmatch(line)):
             if self._tabs:
                 self._flush()
             self._pipes.append(line)
-        elif "\t" in line.strip(" \u3000") and (line.strip() or self._tabs):
+        elif "\t" in words and (line.strip() or self._tabs):
             if self._pipes:
                 self._flush()
             self._tabs.append(line)
@@ -185,12 +192,9 @@ class PlainReader:
             if len(values) > widest:
                 # Hundreds of tabs are no table; the words are kept in the last cell.
                 values = [*values[: widest - 1], " ".join(" ".join(values[widest - 1 :]).split())]
-            rows.append(
-                [
-                    GridCell((self._unmarked(v) if self._markdown else v).strip(), 0, 0, r, c)
-                    for c, v in enumerate(values)
-                ]
-            )
+            if self._markdown:
+                values = [self._unmarked(v) for v in values]
+            rows.append([GridCell(v.strip(), 0, 0, r, c) for c, v in enumerate(values)])
         self.out.grid(rows, origin)
 
     def _note(self, code: str) -> None:
