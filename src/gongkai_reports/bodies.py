@@ -41,8 +41,12 @@ _REGIONS = (
     "|[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,3}市|[\u4e00-\u9fff]{2,6}自治州|[\u4e00-\u9fff]{2,3}地区"
 )
 _ORGAN = re.compile(r"(?:厅|局|委员会|委|办公室|办公厅|中心|部|院|署|处|社|会|政府|队|台|馆)$")
-_ZONE = re.compile(r"(?:实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区)$")
-_ZONE_ANY = re.compile(r"实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区")
+_ZONE = re.compile(
+    r"(?:实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区|经济区|开放区)$"
+)
+_ZONE_ANY = re.compile(
+    r"实验区|开发区|新区|高新区|园区|示范区|管理区|产业区|合作区|度假区|试验区|经济区|开放区"
+)
 
 
 def most_printed(name: str, dense: str) -> str:
@@ -143,7 +147,7 @@ _NO_REGION = re.compile(r"[市县区省州盟旗](?![\u4e00-\u9fff]{0,2}[市县�
 # Words of headings and sentences that stand in front of a name when white space is taken out.
 _NO_PLACE = re.compile("信息|管理|公开|工作|情况|建设|保障|平台|申请|监督")
 _STOP = re.compile(
-    r".*(?:由|与|和|请|向|的|据|对|及|在|是|为|即|到|至|按|照|经|以|市委|中共|来|通过|报告|登录|年度|年"
+    r".*(?:由|与|和|请|向|的|据|对|及|在|是|为|即|到|至|按|照|经|以|市委|中共|来|通过|报告|登录|年度|年|公布|公开|发布|印发|公示|转发"
     r"|联系|编制)"
 )
 
@@ -215,9 +219,9 @@ _RANK_OF = {"省": "provincial", "市": "city", "州": "city", "盟": "city", "�
 
 def _rank(body: str) -> str:
     """The rank of the area a body works for; nothing when its name does not tell."""
-    if re.search(r"(?:镇|乡|街道)(?:人民政府|办事处|[^市县区]*$)|街$", body) and not body.endswith(
-        "局"
-    ):
+    if re.search(
+        r"(?:(?<!城)镇(?!化)|(?<!城)乡(?!村|镇)|街道)(?:人民政府|办事处|[^市县区]*$)|街$", body
+    ) and not body.endswith("局"):
         return "township"
     # Bodies under a ministry carry its name in front of their own place.
     body = re.sub(r"^国家\w{2,6}总局(?=\w{3,})", "", body)

@@ -27,6 +27,9 @@ _WORDS = re.compile(
 )
 _LISTED = re.compile(r"[\u4e00-\u9fff”》]\d[\d,]*(条|件|篇|份|期|项)(?=[,。;、)和及与])")
 
+# 无结转下年继续办理件: nothing is counted, so no number is missing.
+_NONE = re.compile("^(?:无|没有|未|不存在)")
+
 
 class MissingNumber(Check):
     """量词前缺数字。
@@ -67,6 +70,8 @@ class MissingNumber(Check):
                     continue
             left = max((text.rfind(c, s_start, start) for c in ",;。、:"), default=-1) + 1
             left = max(left, s_start, start - 16)
+            if unit != "%" and _NONE.match(text[left:start]):
+                continue
             words = ctx.prose.quote(left, end)
             yield self.finding(
                 ctx,
