@@ -38,7 +38,7 @@ run: $(VENV)/.web ## set up, migrate, load the demonstration, serve
 	@GONGKAI_DEMONSTRATION=1 $(BIN)/gongkai serve --host $(HOST) --port $(PORT)
 
 # --- test -------------------------------------------------------------------
-test: $(VENV)/.dev system lint types contracts migrations unit postgres ## all checks and tests
+test: $(VENV)/.dev system lint types contracts migrations unit browser postgres ## all checks and tests
 	@echo "All checks and tests passed."
 
 system: ## install chromium, Chinese fonts and PostgreSQL where missing and permitted
@@ -55,16 +55,17 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports --no-cache
 
 migrations: $(VENV)/.dev
-	$(BIN)/python -m django makemigrations --check --dry-run --settings gongkai.project.settings
+	@mkdir -p build/check
+	GONGKAI_VAR=build/check $(BIN)/python -m django makemigrations --check --dry-run --settings gongkai.project.settings
 
-unit: $(VENV)/.dev ## tests on SQLite, browser tests included
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+unit: $(VENV)/.dev ## all tests on SQLite but those in the browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 
 postgres: $(VENV)/.dev ## the platform's tests once more on PostgreSQL
 	@sh deploy/test-postgres.sh $(BIN)/python -m pytest tests/platform -n 2 --dist loadfile
 
-browser: $(VENV)/.dev ## only the browser tests
-	$(BIN)/python -m pytest tests/browser
+browser: $(VENV)/.dev ## the tests in a real browser, with axe
+	$(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
 
 # --- upkeep -----------------------------------------------------------------
 lock: $(BIN)/python ## rewrite the hashed requirement files

@@ -73,6 +73,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Debian's chromium, started once."""
     assert CHROMIUM, "CI needs chromium: apt-get install chromium"
+    # Playwright keeps an event loop in this thread; Django tests of the same process would refuse.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGS))
         yield started

@@ -16,7 +16,7 @@ RULES = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }
+    },
 }
 WIDTHS = (360, 768, 1280)
 MODES = ("duibidu-gao", "secai-hong", "zihao-zhangzhe")
