@@ -140,7 +140,9 @@ def _own_site(name: str, dense: str) -> str:
     )
     if site is None or not _NO_REGION.match(name):
         return name
-    return re.sub("^(?:规范|维护|加强|建设|依托|登录|通过|利用|优化)", "", site["place"]) + name
+    return (
+        re.sub("^(?:印发|规范|维护|加强|建设|依托|登录|通过|利用|优化)", "", site["place"]) + name
+    )
 
 
 _NO_REGION = re.compile(r"[市县区省州盟旗](?![\u4e00-\u9fff]{0,2}[市县区])")
