@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gongkai_rules import clock, crossfoot, fees, outcomes, remedies, steps, validity
+from gongkai_rules import clock, crossfoot, fees, outcomes, remedies, steps, validity, workdays
 from gongkai_rules.crossfoot.base import Rule
 from gongkai_rules.editions import EDITIONS
 from gongkai_rules.editions.base import Edition
@@ -45,6 +45,7 @@ def edition_info(edition: Edition) -> RuleInfo:
 
 
 CHAPTERS: tuple[tuple[str, str, tuple[RuleInfo, ...]], ...] = (
+    ("Working-day calendar", "工作日历", workdays.RULES),
     ("Periods and receipt dates", "期限与收到日期", tuple(clock.RULES)),
     ("Processing fee", "信息处理费", fees.RULES),
     ("Grounds, outcomes and results of disputes", "办理结果", outcomes.RULES),

@@ -175,7 +175,10 @@ def test_rules_are_listed_once_with_dates():
         == len(RULES)
         == sum(map(len, (GROUNDS, OUTCOMES, NOTICES, RESULTS)))
     )
-    assert all(r.first_date == date(2019, 5, 15) for r in RULES)
+    by_instrument = {r.source: r.first_date for r in RULES}
+    assert all(by_instrument[r.source] == r.first_date for r in RULES)
+    assert by_instrument["政府信息公开条例（国务院令第711号）"] == date(2019, 5, 15)
+    assert by_instrument["国办公开办函〔2021〕30号"] == date(2021, 1, 1)
 
 
 def test_every_outcome_with_a_letter_names_a_known_one():

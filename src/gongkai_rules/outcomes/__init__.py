@@ -13,13 +13,12 @@ from gongkai_rules.outcomes.disputes import (
     result_class,
 )
 from gongkai_rules.outcomes.exemptions import (
-    FROM_2019,
     GROUNDS,
-    REGULATION,
     Duty,
     Ground,
     ground,
 )
+from gongkai_rules.outcomes.instruments import REGULATION
 from gongkai_rules.outcomes.notices import NOTICES, Notice, missing_elements, notice
 from gongkai_rules.outcomes.results import OUTCOMES, Outcome, outcome, table_row
 from gongkai_rules.outcomes.tree import QUESTIONS, Answer, AnswerError, Question, Walk, walk
@@ -79,9 +78,6 @@ def applicant_label(kind: ApplicantKind) -> str:
     return _LABELS[kind.value]
 
 
-_REPORT_FORM = "国办公开办函〔2021〕30号"
-
-
 def _outcome_info(found: Outcome) -> RuleInfo:
     row = f"table 3: {found.row}" if found.row else "not counted in table 3"
     notice = f"; notice {found.notice}" if found.notice else ""
@@ -89,10 +85,10 @@ def _outcome_info(found: Outcome) -> RuleInfo:
         f"outcome.{found.code}",
         found.title,
         found.title_en,
-        REGULATION if found.article else _REPORT_FORM,
+        found.source.title,
         found.article,
         found.row_mark,
-        FROM_2019,
+        found.source.first_date,
         None,
         row + notice,
     )
@@ -100,20 +96,20 @@ def _outcome_info(found: Outcome) -> RuleInfo:
 
 RULES: tuple[RuleInfo, ...] = (
     *(
-        RuleInfo(f"ground.{g.code}", g.title, g.title_en, REGULATION, g.article, g.mark,
-                 FROM_2019, None, f"{g.duty.value}; table 3: {g.row}")
+        RuleInfo(f"ground.{g.code}", g.title, g.title_en, REGULATION.title, g.article,
+                 g.mark, REGULATION.first_date, None, f"{g.duty.value}; table 3: {g.row}")
         for g in GROUNDS
     ),
     *(_outcome_info(found) for found in OUTCOMES),
     *(
-        RuleInfo(f"notice.{n.code}", n.title, n.title_en, REGULATION if n.article else _REPORT_FORM,
-                 n.article, "derived", FROM_2019, None,
+        RuleInfo(f"notice.{n.code}", n.title, n.title_en, n.source.title, n.article,
+                 "derived", n.source.first_date, None,
                  "remedy paragraph" if n.remedy else "no remedy paragraph")
         for n in NOTICES
     ),
     *(
         RuleInfo(f"dispute.{r.code}", r.title, r.title_en, "表四填报口径（无明文定义）", "", r.mark,
-                 FROM_2019, None, f"table 4: {r.result.value}")
+                 REGULATION.first_date, None, f"table 4: {r.result.value}")
         for r in RESULTS
     ),
 )  # fmt: skip

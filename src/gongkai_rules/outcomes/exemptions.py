@@ -6,11 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-
-REGULATION = "政府信息公开条例（国务院令第711号）"
-FROM_2019 = date(2019, 5, 15)
 
 
 class Duty(StrEnum):

@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai_rules.outcomes.instruments import (
+    PARTY_RULES,
+    REGULATION,
+    REPLY_RULES,
+    Instrument,
+)
+
 COMMON: tuple[str, ...] = (
     "标题",
     "文号",
@@ -19,7 +26,7 @@ COMMON: tuple[str, ...] = (
     "答复主体",
     "答复日期和印章",
 )
-"""Elements of every reply (江苏省依申请公开答复规范 五)."""
+"""Elements of every reply (苏政办函〔2019〕98号 五2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Notice:
     article: str
     contains: tuple[str, ...]
     remedy: bool
+    source: Instrument = REGULATION
 
 
 NOTICES: tuple[Notice, ...] = (
@@ -83,7 +91,8 @@ NOTICES: tuple[Notice, ...] = (
            ("理由", "负责公开的机关名称和联系方式"), True),
     Notice("D14", "不予提供告知书（需要加工、分析）", "would have to be created", "第三十八条",
            ("没有现成信息的理由",), True),
-    Notice("D15", "无法提供告知书（补正后仍不明确）", "still unclear", "", ("补正经过",), True),
+    Notice("D15", "无法提供告知书（补正后仍不明确）", "still unclear", "一（三）", ("补正经过",),
+           True, REPLY_RULES),
     Notice("D16", "不作为政府信息公开申请处理告知书", "petition or complaint", "第三十九条第一款",
            ("可以反映的渠道",), True),
     Notice("D17", "不予重复处理告知书", "repeated request", "第三十六条第六项",
@@ -91,10 +100,12 @@ NOTICES: tuple[Notice, ...] = (
     Notice("D18", "公开出版物告知书", "publication", "第三十九条第二款", ("获取途径",), True),
     Notice("D19", "不予处理告知书（大量反复申请）", "excessive requests", "第三十五条",
            ("申请数量、频次", "对理由的评估"), True),
-    Notice("D20", "不予确认、重新出具告知书", "no reconfirmation", "", (), True),
+    Notice("D20", "不予确认、重新出具告知书", "no reconfirmation", "四（四）5", (), True,
+           REPLY_RULES),
     Notice("D21", "更正告知书", "correction of own record", "第四十一条",
            ("更正、转送或者告知的情况",), True),
-    Notice("D22", "党务信息告知书", "party information", "", ("适用党务公开条例的说明",), True),
+    Notice("D22", "党务信息告知书", "party information", "", ("适用党务公开条例的说明",), True,
+           PARTY_RULES),
 )  # fmt: skip
 
 _BY_CODE = {notice.code: notice for notice in NOTICES}

@@ -11,6 +11,14 @@ from dataclasses import dataclass
 
 from gongkai_rules.editions.requests import OTHER_SPLIT
 from gongkai_rules.outcomes.exemptions import GROUNDS
+from gongkai_rules.outcomes.instruments import (
+    PARTY_RULES,
+    REGULATION,
+    REPLY_RULES,
+    REPORT_FORM,
+    REPORT_FORMS,
+    Instrument,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Outcome:
     row_mark: str = "V"
     ground: str = ""
     needs_ground: bool = False
+    source: Instrument = REGULATION
+    """Instrument to which ``article`` belongs."""
 
 
 _OTHER = {row.key for row in OTHER_SPLIT}
@@ -62,8 +72,8 @@ OUTCOMES: tuple[Outcome, ...] = (
             "u1_not_held", "D13"),
     Outcome("needs_creation", "需要加工、分析，不予提供", "would have to be created", "第三十八条",
             "u2_needs_creation", "D14"),
-    Outcome("unclear", "补正后申请内容仍不明确，无法提供", "still unclear after correction", "",
-            "u3_unclear", "D15"),
+    Outcome("unclear", "补正后申请内容仍不明确，无法提供", "still unclear after correction",
+            "一（三）", "u3_unclear", "D15", source=REPLY_RULES),
     Outcome("petition", "信访、投诉、举报，不作为申请处理", "petition or complaint",
             "第三十九条第一款", "n1_petition", "D16"),
     Outcome("repeat", "不予重复处理", "repeated request", "第三十六条第六项", "n2_repeat", "D17"),
@@ -71,18 +81,18 @@ OUTCOMES: tuple[Outcome, ...] = (
             "n3_publication", "D18"),
     Outcome("abusive", "无正当理由大量、反复申请，不予处理", "excessive without good reason",
             "第三十五条", "n4_abusive", "D19"),
-    Outcome("reconfirm", "要求确认或者重新出具已获取信息，不予处理", "reconfirmation", "",
-            "n5_reconfirm", "D20"),
+    Outcome("reconfirm", "要求确认或者重新出具已获取信息，不予处理", "reconfirmation",
+            "四（四）5", "n5_reconfirm", "D20", source=REPLY_RULES),
     Outcome("not_corrected", "逾期不补正，视为放弃申请", "not corrected: abandoned", "第三十条",
             "o1_no_correction", "P10"),
-    Outcome("fee_unpaid", "逾期未缴纳信息处理费，视为放弃申请", "fee not paid: abandoned",
-            "第四十二条", "o2_fee_unpaid", "P10"),
+    Outcome("fee_unpaid", "逾期未缴纳信息处理费，不再处理", "fee not paid: not processed further",
+            "表三（六）2", "o2_fee_unpaid", "P10", source=REPORT_FORM),
     Outcome("party_information", "党务信息，告知适用党务公开条例", "party information", "",
-            "o3_other", "D22", row_mark="?"),
-    Outcome("consultation", "咨询，引导解答", "a question, answered as such", "", "o3_other", "",
-            row_mark="?"),
-    Outcome("withdrawn", "申请人撤回申请", "withdrawn by the applicant", "", "o3_other", "",
-            row_mark="M"),
+            "o3_other", "D22", row_mark="?", source=PARTY_RULES),
+    Outcome("consultation", "咨询，引导解答", "a question, answered as such", "一（二）2",
+            "o3_other", "", row_mark="?", source=REPLY_RULES),
+    Outcome("withdrawn", "申请人撤回申请", "withdrawn by the applicant", "表三（六）",
+            "o3_other", "", row_mark="M", source=REPORT_FORMS),
     Outcome("record_correction", "更正本机关记录的与其自身相关的信息", "correction of own record",
             "第四十一条", None, "D21"),
 )  # fmt: skip

@@ -83,7 +83,7 @@ APPLICATIONS = Table(
              "reply_sign_off", Role.LEGAL_REVIEWER, signs=True, source=f"{_LAW}第四十五条",
              mark="V"),
         Step("sign_reply", "签发答复", "sign the reply", _ONLY["reply_sign_off"], "reply_signed",
-             Role.SIGNER, signs=True, source=f"{_LAW}第四十五条", mark="V"),
+             Role.SIGNER, signs=True),
         Step("return_review", "退回重拟", "return the draft", _ONLY["reply_review"], "in_hand",
              Role.LEGAL_REVIEWER, voids=True, needs=("return_reason",)),
         Step("return_sign_off", "退回重拟", "return the draft", _ONLY["reply_sign_off"],

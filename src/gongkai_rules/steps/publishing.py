@@ -25,9 +25,19 @@ UNDER_REVIEW = frozenset({"department_review", "leader_review", "secrecy_review"
 _ONLY = {state: frozenset({state}) for state in STATES}
 
 
-def _sign(key: str, title: str, english: str, state: str, target: str, role: Role) -> Step:
+def _sign(
+    key: str,
+    title: str,
+    english: str,
+    state: str,
+    target: str,
+    role: Role,
+    source: str = "",
+    mark: str = "practice",
+) -> Step:
+    """An opinion with a signature. The law asks for the review; who signs before is practice."""
     return Step(
-        key, title, english, _ONLY[state], target, role, signs=True, source=_REVIEW, mark="V"
+        key, title, english, _ONLY[state], target, role, signs=True, source=source, mark=mark
     )
 
 
@@ -41,7 +51,6 @@ def _return(state: str, role: Role) -> Step:
         role,
         voids=True,
         needs=("return_reason",),
-        source=_REVIEW,
     )
 
 
@@ -61,7 +70,7 @@ PUBLISHING = Table(
         _sign("approve_leader", "分管领导审核", "leader approves", "leader_review",
               "secrecy_review", Role.LEADER),
         _sign("approve_secrecy", "保密审查", "secrecy reviewer clears", "secrecy_review",
-              "sign_off", Role.SECRECY_REVIEWER),
+              "sign_off", Role.SECRECY_REVIEWER, _REVIEW, "V"),
         _sign("sign", "签发", "sign off", "sign_off", "signed", Role.SIGNER),
         Step("publish", "公开", "publish", _ONLY["signed"], "published", Role.PUBLISHER,
              source="政府信息公开条例第二十六条", mark="V"),

@@ -6,8 +6,10 @@ from gongkai_rules.workdays.calendar import Calendar, DateOutOfRangeError, DayTa
 from gongkai_rules.workdays.days import DayInfo, DayKind, ExtraDay
 from gongkai_rules.workdays.notices import Notice, NoticeError, parse_notice, parse_notice_text
 from gongkai_rules.workdays.regions import Region, UnknownRegionError, find_region, regions
+from gongkai_rules.workdays.rules import RULES
 
 __all__ = [
+    "RULES",
     "Calendar",
     "DateOutOfRangeError",
     "DayInfo",

@@ -8,7 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 WEEKEND_SOURCE = "国务院关于职工工作时间的规定第七条"
-"""Saturday and Sunday rest of state organs; mark M."""
+"""Saturday and Sunday are the days of rest of state organs."""
+WEEKEND_ORDER = "国务院令第146号，1995年修订"
+WEEKEND_MARK = "V~"
+"""The text was read in copies, not in the gazette."""
+WEEKEND_FROM = date(1995, 5, 1)
 
 
 class DayKind(StrEnum):
