@@ -61,6 +61,8 @@ def pipe_tables(lines: list[str]) -> list[PipeTable]:
 
 def _one_table(lines: list[str], here: int, there: int) -> bool:
     """Whether the lines between two lines with pipes belong to a cell of the same table."""
+    if there == here + 1:
+        return True
     between = [line for line in lines[here + 1 : there] if line.strip()]
     return len(between) <= _MOST_GAP and all(_may_be_cell(line) for line in between)
 
@@ -162,8 +164,11 @@ def _even(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _printed(row: list[str]) -> int:
-    return max((i + 1 for i, cell in enumerate(row) if cell), default=0)
+    for i in range(len(row), 0, -1):
+        if row[i - 1]:
+            return i
+    return 0
 
 
 def _is_value(cell: str) -> bool:
-    return _VALUE.fullmatch(cell) is not None
+    return cell.isdecimal() or _VALUE.fullmatch(cell) is not None
