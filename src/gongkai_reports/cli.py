@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import get_args
 
@@ -18,13 +19,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gongkai_reports import compare as comparing
 from gongkai_reports import dataset as datasets
+from gongkai_reports.checks import check as check_findings
 from gongkai_reports.document import UnreadableError
+from gongkai_reports.findings import ReportFinding
 from gongkai_reports.htmlpage import page
 from gongkai_reports.jsonform import to_json
 from gongkai_reports.outcome import (
     EXIT_CLEAN,
     EXIT_ERRORS,
     EXIT_UNREADABLE,
+    Checker,
     JsonValue,
     Outcome,
     check_reports,
@@ -70,14 +74,33 @@ def _read_all(
     answers: dict[Path, Report | UnreadableError] = {}
     with Workers(read_file, limits=limits) as workers:
         for path, result in workers.map(dict.fromkeys(files)):
-            if isinstance(result, UnexpectedError):
-                result = UnreadableError(
-                    "defect",
-                    f"读取程序出错（{result}）。这是软件缺陷，请附上文件反馈。",
-                    f"the reader failed ({result}); this is a defect: please report it",
-                )
-            answers[path] = result
-    return [(path, answers[path]) for path in dict.fromkeys(files)]
+            answers[path] = _defect(result) if isinstance(result, UnexpectedError) else result
+    return [(path, answers[path]) for path in files]
+
+
+def _defect(error: UnexpectedError) -> UnreadableError:
+    return UnreadableError(
+        "defect",
+        f"读取程序出错（{error}）。这是软件缺陷，请附上文件反馈。",
+        f"the reader failed ({error}); this is a defect: please report it",
+    )
+
+
+def _guarded(limits: WorkLimits) -> Checker:
+    """The checks in a guarded child: the text they search comes from strangers as well."""
+
+    def checker(report: Report, before: Report | None) -> list[ReportFinding]:
+        # A forked child has the reports already; nothing but the findings travels.
+        def task(_: int) -> list[ReportFinding]:
+            return check_findings(report, before)
+
+        with Workers(task, limits=limits) as workers:
+            try:
+                return workers.one(0)
+            except UnexpectedError as error:
+                raise _defect(error) from error
+
+    return checker
 
 
 def _emit(values: list[JsonValue]) -> None:
@@ -144,7 +167,7 @@ def check(
         if isinstance(earlier, UnreadableError):
             raise click.ClickException(f"{previous.name}: {earlier.message} / {earlier.message_en}")
         before = (previous, earlier)
-    outcomes = check_reports(_read_all(files, limits), before)
+    outcomes = check_reports(_read_all(files, limits), before, _guarded(limits))
     if html is not None:
         _write_pages(html, outcomes, lang)
     if as_json:
@@ -161,14 +184,28 @@ def _write_pages(target: Path, outcomes: list[Outcome], lang: Language) -> None:
     try:
         if len(outcomes) == 1 and not target.is_dir():
             for outcome in readable:
-                target.write_text(page(outcome, lang), encoding="utf-8")
+                _write_page(target, page(outcome, lang))
             return
         target.mkdir(parents=True, exist_ok=True)
-        for outcome in readable:
-            name = f"{outcome.path.name}.html"
-            (target / name).write_text(page(outcome, lang), encoding="utf-8")
+        taken: Counter[str] = Counter()
+        for outcome in {o.path: o for o in readable}.values():
+            name = outcome.path.name
+            taken[name] += 1
+            # Files of one name from two folders must not take each other's page.
+            number = f"-{taken[name]}" if taken[name] > 1 else ""
+            _write_page(target / f"{name}{number}.html", page(outcome, lang))
     except OSError as error:
         raise click.ClickException(f"cannot write {target}: {error.strerror}") from error
+
+
+def _write_page(target: Path, text: str) -> None:
+    """All or nothing: an interrupted run leaves no half page in the place of a whole one."""
+    if target.exists() and not target.is_file():  # /dev/stdout, a pipe
+        target.write_text(text, encoding="utf-8")
+        return
+    part = target.with_name(f"{target.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(target)
 
 
 @reports.command()

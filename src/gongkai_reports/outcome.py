@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -69,11 +69,18 @@ def pair_with_year_before(
     return pairs
 
 
+Checker = Callable[[Report, Report | None], list[ReportFinding]]
+
+
 def check_reports(
     read_results: Sequence[tuple[Path, Report | UnreadableError]],
     previous: tuple[Path, Report] | None = None,
+    checker: Checker = check,
 ) -> list[Outcome]:
-    """Check what was read, each against its year before: ``previous``, or one among the files."""
+    """Check what was read, each against its year before: ``previous``, or one among the files.
+
+    ``checker`` may refuse a report with ``UnreadableError`` (a limit of time or memory).
+    """
     pairs = pair_with_year_before([(p, r) for p, r in read_results if isinstance(r, Report)])
     outcomes = []
     for path, result in read_results:
@@ -81,13 +88,13 @@ def check_reports(
             outcomes.append(Outcome(path, failure=result))
             continue
         before = previous or pairs.get(path)
+        try:
+            findings = checker(result, before[1] if before else None)
+        except UnreadableError as refusal:
+            outcomes.append(Outcome(path, failure=refusal))
+            continue
         outcomes.append(
-            Outcome(
-                path,
-                result,
-                check(result, before[1] if before else None),
-                compared_with=before[0] if before else None,
-            )
+            Outcome(path, result, findings, compared_with=before[0] if before else None)
         )
     return outcomes
 

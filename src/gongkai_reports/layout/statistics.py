@@ -7,6 +7,7 @@ are taken off the label; the label itself is kept as printed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from gongkai_reports.document import Document, Evidence, Grid
@@ -56,14 +57,14 @@ class StatTable:
     places: dict[str, list[Evidence]] = field(default_factory=dict)
     width: int = 2
     title_at: int = -1
+    _printed: Counter[str] = field(default_factory=Counter)
 
     def add(self, label: str, values: list[CellValue], places: list[Evidence]) -> None:
         """Add a row; a label printed twice gets a number."""
         name = label
-        count = 2
         while name in self.rows:
-            name = f"{label}（{count}）"
-            count += 1
+            self._printed[label] += 1
+            name = f"{label}（{self._printed[label] + 1}）"
         self.rows[name] = values
         self.places[name] = places
 

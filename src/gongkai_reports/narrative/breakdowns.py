@@ -21,6 +21,7 @@ from gongkai_reports.narrative.distant_totals import (
     trailing_totals,
 )
 from gongkai_reports.narrative.quantities import Quantity
+from gongkai_rules.grid import Number
 
 _MARKER = re.compile(
     r"(?P<within>其中[,:]?(?:主要)?(?:包括|包含|有)?[,:]?|包括[:]?|包含[:]?)"
@@ -200,13 +201,16 @@ def _subtotals(text: str, items: list[Quantity]) -> list[Quantity]:
     """The figures that close the lists of a longer enumeration, each behind two items at least."""
     found: list[Quantity] = []
     begin = 0
+    reached: Number = 0
     for i, item in enumerate(items):
-        if i - begin < 2 or sum(q.value for q in items[begin:i]) != item.value:
-            continue
-        left = max(0, item.start - 12)
-        if CLOSING.search(text, left, item.start) or CLOSING_ACT.search(text, left, item.start):
-            found.append(item)
-            begin = i + 1
+        if i - begin >= 2 and reached == item.value:
+            left = max(0, item.start - 12)
+            if CLOSING.search(text, left, item.start) or CLOSING_ACT.search(text, left, item.start):
+                found.append(item)
+                begin = i + 1
+                reached = 0
+                continue
+        reached += item.value
     return found
 
 
@@ -217,13 +221,14 @@ def _of_the_same(text: str, total: Quantity, items: list[Quantity]) -> list[Quan
     """
     if not items or _DISPUTE.search(total.label + items[0].label):
         return items
+    results = 0
     for i, item in enumerate(items):
-        results = sum(1 for q in items[:i] if q.concept in OUTCOMES)
         after_break = i > 0 and ";" in text[items[i - 1].end : item.start]
         if _DISPUTE.search(item.label) or (
             item.concept == "carried_out" and after_break and not results
         ):
             return items[:i]
+        results += item.concept in OUTCOMES
     return items
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from gongkai_reports.narrative.breakdown import Breakdown
 from gongkai_reports.narrative.prose import Prose, analyse
@@ -11,10 +12,9 @@ from gongkai_reports.narrative.relations import cells_of, cells_sum, row_cells
 from gongkai_reports.report import Report, TextFigure
 from gongkai_rules.grid import CellRef, Number
 
-_TITLES = re.compile(
-    r"(?:《[^《》]{2,80}》(?:[(][^()]{1,12}[)])?[、,和及]?){2,}等[^,。;]{0,14}?("
-    r"?P<noun>文件|政策|制度|办法|规定)"
-)
+# Possessive: a run of titles is taken once, whole, and not tried again from each of them.
+_TITLES = re.compile(r"(?:《[^《》]{2,80}》(?:[(][^()]{1,12}[)])?[、,和及]?){2,}+")
+_KIND_OF_TITLES = re.compile(r"等[^,。;]{0,14}?(?P<noun>文件|政策|制度|办法|规定)")
 _NAMED = re.compile(
     r"(?P<list>(?:[“《]?[^,。;:()、“”《》]{2,24}[”》]?[、])+[“《]?[^,。;:()、“”"
     r"《》]{2,24}?[”》]?)等$"
@@ -78,15 +78,15 @@ def printed_value(prose: Prose, q: Quantity) -> Number | str:
 def parts_of(prose: Prose, items: list[Quantity]) -> dict[str, Number]:
     """Label → number, labels made unique."""
     parts: dict[str, Number] = {}
+    seen: Counter[str] = Counter()
     for item in items:
         label = prose.quote(item.label_start, item.label_start + len(item.label)) or item.label
         if item.label not in {label} and len(item.label) != len(label):
             label = item.label
         name = label or "?"
-        n = 2
         while name in parts:
-            name = f"{label}({n})"
-            n += 1
+            seen[label] += 1
+            name = f"{label}({seen[label] + 1})"
         parts[name] = item.value
     return parts
 
@@ -250,12 +250,13 @@ def split_names(text: str) -> list[str]:
 def _counted_titles(prose: Prose) -> list[TextFigure]:
     """Titles in 《》 counted before 等…文件."""
     figures = []
-    for m in _TITLES.finditer(prose.text):
-        start, end = m.span()
-        if prose.structure.in_table(start):
+    for titles in _TITLES.finditer(prose.text):
+        m = _KIND_OF_TITLES.match(prose.text, titles.end())
+        if m is None or prose.structure.in_table(titles.start()):
             continue
-        count = m.group().count("《")
-        last = m.group().rindex("《")
+        start, end = titles.start(), m.end()
+        count = titles.group().count("《")
+        last = titles.group().rindex("《")
         figures.append(
             TextFigure(
                 label=prose.quote(m.start("noun"), m.end("noun")),

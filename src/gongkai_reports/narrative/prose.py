@@ -64,6 +64,10 @@ def _depths(text: str, start: int, quantities: list[Quantity]) -> None:
         position = q.start
 
 
+# How far the words of a sentence tell what its figures count: whole sentences of any report, but
+# not a text of megabytes without a full stop.
+_REACH = 2_000
+
 _last: tuple[Document, str, str, Prose] | None = None
 
 
@@ -101,13 +105,13 @@ def _analyse(report: Report) -> Prose:
     for i, group in by_sentence.items():
         s_start, s_end = sentences[i]
         _depths(text, s_start, group)
-        sentence = text[s_start:s_end]
-        before_it = text[slice(*sentences[i - 1])] if i else ""
+        before_it = text[max(sentences[i - 1][0], s_start - _REACH) : s_start] if i else ""
         floor = s_start
         for q in group:
             q.label, q.label_start = find_label(text, q.start, q.end, floor)
             before, after = clause_of(text, q, floor)
-            q.concept = concept_of(before, after, q, sentence, before_it)
+            around = text[max(s_start, q.start - _REACH) : min(s_end, q.end + _REACH)]
+            q.concept = concept_of(before, after, q, around, before_it)
             floor = q.end
         for left, right in pairwise(group):
             # 「行政复议 7 件，诉讼 9 件」 keeps its subject from the figure before

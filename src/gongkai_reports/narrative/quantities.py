@@ -39,8 +39,9 @@ _NUMERIC = re.compile(
     r"(?P<mag>[百千]?万|[百千]|亿)?(?P<more>余|多|来|几)?(?P<mag2>万|亿)?"
     rf"(?P<unit>{_UNITS})?"
 )
+# No numeral below ten thousand is longer; runs without end would be searched from every place.
 _CHINESE = re.compile(
-    r"[两二三四五六七八九十百][零〇一二三四五六七八九十百千]*(?P<more>余|多|几)?"
+    r"[两二三四五六七八九十百][零〇一二三四五六七八九十百千]{0,12}(?P<more>余|多|几)?"
     rf"(?P<unit>{_UNITS_CHINESE})"
 )
 _CHINESE_BEFORE = frozenset("第零〇一二三四五六七八九十百千万两几数初年0123456789")

@@ -11,6 +11,7 @@ from gongkai_reports.narrative.structure import Heading
 from gongkai_rules.crossfoot.base import Severity
 
 _TABLE_PART = re.compile("主动公开政府信息|收到和处理|政府信息公开申请|行政复议")
+_NEAR = 200  # headings: far more than any report has of one level
 
 
 class EmptyHeadings(Check):
@@ -75,23 +76,21 @@ class EmptyHeadings(Check):
 def _is_list(headings: list[Heading], index: int) -> bool:
     """Whether most neighbours of the same level are bare lines as well."""
     level = headings[index].level
-    group: list[Heading] = []
+    group: list[int] = []
     for step in (-1, 1):
         j = index + step
-        while 0 <= j < len(headings) and headings[j].level >= level:
+        while 0 <= j < len(headings) and headings[j].level >= level and abs(j - index) < _NEAR:
             if headings[j].level == level:
-                group.append(headings[j])
+                group.append(j)
             j += step
     if not group:
         return False
-    position = {id(h): i for i, h in enumerate(headings)}
     bare = 0
-    for h in group:
-        i = position[id(h)]
+    for i in group:
         if (
-            h.alone
+            headings[i].alone
             and i + 1 < len(headings)
-            and headings[i + 1].start <= h.end
+            and headings[i + 1].start <= headings[i].end
             and headings[i + 1].level <= level
         ):
             bare += 1
