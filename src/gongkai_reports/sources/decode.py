@@ -41,7 +41,7 @@ _BOMS = (
 )
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SAMPLE = 20_000
-_ENOUGH = 2_000
+_ENOUGH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,11 @@ class Decoded:
 
 def commonness(text: str) -> float:
     """Share (0–1) of the non-ASCII characters that are common in Chinese prose."""
-    rest = _NON_ASCII.findall(text[:_SAMPLE])
-    letters = "".join(rest)[:_ENOUGH]
+    letters = ""
+    for run in _NON_ASCII.finditer(text, 0, _SAMPLE):
+        letters += run.group()
+        if len(letters) > _ENOUGH:
+            break
     if not letters:
         return 0.0
     return sum(map(_COMMON.__contains__, letters)) / len(letters)
@@ -136,7 +139,9 @@ def _sample(text: str) -> str:
     """A piece with words in it: the head of a page saved by Word is names of fonts only."""
     start = max(text.find("<body"), text.find("<BODY"), 0)
     piece = text[start : start + _SAMPLE]
-    return piece if start and len("".join(_NON_ASCII.findall(piece))) > 99 else text[:_SAMPLE]
+    # Every Chinese character is three bytes of UTF-8.
+    worded = len(piece.encode("utf-8", "replace")) - len(piece) > 200
+    return piece if start and worded else text[:_SAMPLE]
 
 
 def undo_mojibake(text: str) -> str | None:

@@ -41,7 +41,9 @@ _MAX_TABLES = 60
 # Letters spelled in both cases: ignoring case would cost the engine its skip to the next "<".
 _TABLE = re.compile(r"<(/?)[tT][aA][bB][lL][eE]\b")
 _FEW = 20_000
-_FORMATTING_TAG = re.compile(r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.I)
+_FORMATTING_TAG = re.compile(
+    r"<(?:[abisu]\b|[bcefnst](?:ig|ode|m|ont|obr|mall|trike|trong|t)\b)", re.I
+)
 
 
 def check_nesting(html: str, deadline: Deadline) -> None:
