@@ -11,7 +11,7 @@ from pytest_django import Settings
 from tests.platform.people import COMMAND, City
 
 from gongkai.foundation.accounts.models import User
-from gongkai.foundation.bodies.models import Kind, Rank
+from gongkai.foundation.bodies.choices import Kind, Rank
 from gongkai.foundation.bodies.roles import Role
 from gongkai.foundation.bodies.services import found_body, give_role
 

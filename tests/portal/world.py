@@ -10,7 +10,8 @@ from tests.platform.samples import page
 
 import gongkai.project.demo as demo
 from gongkai.foundation.accounts.models import User
-from gongkai.foundation.bodies.models import Body, Kind
+from gongkai.foundation.bodies.choices import Kind
+from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.roles import Role
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.bodies.services import found_body, give_role, scope_of

@@ -16,7 +16,7 @@ from tests.platform.samples import page
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.oversight.harvest import selectors
 from gongkai.oversight.harvest.services import harvest_file, set_verdict
-from gongkai.oversight.harvest.services.directory import SUFFIXES
+from gongkai.oversight.harvest.services.directory import report_files
 from gongkai_reports import dataset
 
 PUBLIC = Scope.public()
@@ -119,8 +119,11 @@ def test_old_and_withdrawn_versions_stay_out_of_lists(loaded: City) -> None:
     } == {2}
 
 
-def test_endings_are_those_of_the_reader() -> None:
-    assert SUFFIXES == dataset.SUFFIXES
+def test_a_folder_gives_every_ending_of_the_reader_and_no_other(tmp_path: Path) -> None:
+    for ending in (*dataset.SUFFIXES, ".csv", ""):
+        (tmp_path / f"report{ending}").write_text("x")
+    assert {p.suffix for p in report_files([tmp_path])} == dataset.SUFFIXES
+    assert report_files([tmp_path / "report.csv"]) == [tmp_path / "report.csv"]
 
 
 def test_query_counts_are_pinned(loaded: City) -> None:

@@ -17,7 +17,7 @@ from tests.platform.samples import page
 
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit.models import AuditEntry
-from gongkai.foundation.bodies.models import Kind, Rank
+from gongkai.foundation.bodies.choices import Kind, Rank
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.bodies.services import found_body
 from gongkai.foundation.files.models import StoredFile

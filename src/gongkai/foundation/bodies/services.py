@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit.services import record
-from gongkai.foundation.bodies.models import Body, FormerName, Kind, Membership, Rank
+from gongkai.foundation.bodies.choices import Kind, Rank
+from gongkai.foundation.bodies.models import Body, FormerName, Membership
 from gongkai.foundation.bodies.roles import Role
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gongkai.foundation.bodies.models import Kind, Rank
+from gongkai.foundation.bodies.choices import Kind, Rank
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest import selectors
 from gongkai.oversight.harvest.shapes import ComparisonLine, SeriesLine

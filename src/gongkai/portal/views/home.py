@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gongkai.foundation.bodies.models import Rank
+from gongkai.foundation.bodies.choices import Rank
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest import selectors
 from gongkai.oversight.harvest.shapes import TotalLine

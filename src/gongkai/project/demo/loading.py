@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.foundation.accounts.models import User
-from gongkai.foundation.bodies.models import Body, Kind, Rank
+from gongkai.foundation.bodies.choices import Kind, Rank
+from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.bodies.services import add_former_name, found_body, scope_of
 from gongkai.oversight.harvest.selectors import report_detail

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Sum
 
-from gongkai.foundation.bodies.models import Kind
+from gongkai.foundation.bodies.choices import Kind
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest.choices import CellState
 from gongkai.oversight.harvest.models import ReportCell

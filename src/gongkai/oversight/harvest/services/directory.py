@@ -12,9 +12,8 @@ from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest.reading import read_many
 from gongkai.oversight.harvest.services.checking import Readings
 from gongkai.oversight.harvest.services.loading import Harvested, already_known, harvest_file
+from gongkai_reports.dataset import find_files
 
-SUFFIXES = frozenset({".html", ".htm", ".shtml", ".js", ".docx", ".pdf", ".txt", ".md"})
-"""Endings of files looked at in a directory, as ``gongkai reports dataset`` has them."""
 _WINDOW = 64
 """Files read ahead of the writer, so that memory does not grow with the run."""
 
@@ -44,8 +43,7 @@ def report_files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
-            found |= dict.fromkeys(p for p in inside if p.is_file())
+            found |= dict.fromkeys(find_files(path))
         else:
             found[path] = None
     return list(found)

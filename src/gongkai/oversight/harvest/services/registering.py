@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from pypinyin import Style, lazy_pinyin
 
-from gongkai.foundation.bodies.models import Body, Kind, Rank
+from gongkai.foundation.bodies.choices import Kind, Rank
+from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
 from gongkai.foundation.bodies.services import found_body
 from gongkai.oversight.harvest.choices import IntakeState
