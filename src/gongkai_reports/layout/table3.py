@@ -51,13 +51,18 @@ def _from_grid(spec: TableSpec, grids: GridTables) -> Reading | None:
     for key, row in pairs:
         if row_spec(spec, key) is None or reading.has(key):
             continue
+        reading.seen.add(key)
         for column, token in zip(COLUMNS, seven(row, columns[id(row)]), strict=True):
             if token is None:
                 reading.padded.add(key)
-                reading.put(key, column, None, None)
+                reading.values[key, column] = None
                 continue
+            # Written here, not through Reading.put: most cells of a report are these.
             value, note = parse_cell(token.text)
-            reading.put(key, column, value, place_of(token), note)
+            reading.values[key, column] = value
+            reading.evidence[key, column] = place_of(token)
+            if note:
+                reading.notes[key, column] = note
     return reading if reading.values else None
 
 
