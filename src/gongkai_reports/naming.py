@@ -26,7 +26,6 @@ _TITLE_WORDS = re.compile(r"公开[\s工作年度]{0,12}(?:报告|年报|情况)
 # Papers about such reports, not a report: rules of the form, notices on how to write it.
 _OF_A_PAPER = re.compile(r"^(?:的?格式|有关|相关|编制|编报|公布和|发布和|的?通知|统计|填报|撰写)")
 _ALIAS = re.compile(r"\((?:以下|下文)?(?:均)?简称[^()]{0,40}\)")
-_CLAUSE_END = re.compile(r"[,。;:!?、\n\r\t》《〈〉<>\"'】【\]\[|]")
 
 _ORGAN = (
     "人民政府|政府|厅|局|委员会|管委会|委|办公室|办公厅|办|中心|部|院|总署|署|处|办事处|街道|街|镇|乡|苏木"

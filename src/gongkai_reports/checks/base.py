@@ -19,8 +19,6 @@ from gongkai_rules.grid import CellRef, CellValue, Number
 Span = tuple[int, int]
 """Span of the folded text."""
 
-DEPARTMENT_WORDS = ("department", "general office")
-
 
 @dataclass
 class Context:

@@ -21,7 +21,6 @@ _T3_BEGIN = re.compile(
 )
 _T4_BEGIN = re.compile(r"行政复议行政诉讼|结果维持|未经复议直接起诉|复议后起诉")
 _T2_BEGIN = re.compile(r"第二十条第\(?一\)?项|信息内容(?=本年|上一年)|本年制发件数|本年新制作数量")
-_T4_LAST = re.compile(r"总计|审结|起诉|结果")
 _CARRIED_OUT = re.compile(r"结转下年度?(?:继续办理)?")
 _CHUNK = re.compile(r"[\d/—-](?:[\d\s,/—-]*[\d/—-])?")
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[/—-]+")
