@@ -113,6 +113,15 @@ def test_language_follows_the_address(world: None, client: Client) -> None:
     assert client.get("/en").status_code == 200
 
 
+def test_charts_name_their_columns_with_the_marks_of_the_language(
+    world: None, client: Client
+) -> None:
+    english = client.get(f"/en/jiguan/{SCIENCE}/").content.decode()
+    assert "columns: New this year, Carried in" in english
+    assert "、" not in "".join(re.findall(r'aria-label="([^"]*)"', english))
+    assert "本年新收、" in client.get(f"/jiguan/{SCIENCE}/").content.decode()
+
+
 def test_unknown_language_is_no_page(client: Client, db: None) -> None:
     assert client.get("/fr/").status_code == 404
 

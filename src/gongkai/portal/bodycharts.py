@@ -12,6 +12,7 @@ from gongkai.oversight.harvest.shapes import Series as BodySeries
 from gongkai.oversight.harvest.shapes import SeriesLine
 from gongkai.portal.charts import Chart, Figure, Series, grouped_bars, stacked_bars
 from gongkai.portal.formview import anchor
+from gongkai.portal.labels import is_english
 from gongkai_rules.editions.requests import OTHER_KEYS
 
 _DENIED = tuple(f"d{n}_" for n in range(1, 9))
@@ -107,5 +108,5 @@ def _describe(name: str, title: str, years: Sequence[str], rows: Sequence[Series
         "body": name,
         "first": years[0],
         "last": years[-1],
-        "rows": "、".join(row.label for row in rows),
+        "rows": (", " if is_english() else "、").join(row.label for row in rows),
     }
