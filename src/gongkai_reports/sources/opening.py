@@ -14,7 +14,14 @@ from gongkai_reports.sources.markup_signs import is_markup
 from gongkai_reports.sources.pdf.columns import Side
 from gongkai_reports.sources.pdf.reading import read_pdf
 from gongkai_reports.sources.plain import PlainReader, looks_like_markdown
-from gongkai_reports.sources.refusals import broken, empty, needs_ocr, too_large, wrong_type
+from gongkai_reports.sources.refusals import (
+    empty,
+    folder,
+    needs_ocr,
+    not_opened,
+    too_large,
+    wrong_type,
+)
 from gongkai_reports.sources.script_strings import is_script, markup_in_script
 from gongkai_reports.sources.sniff import refused
 from gongkai_reports.sources.word.reading import read_word
@@ -31,6 +38,8 @@ def open_document(path: Path, *, limits: Limits = DEFAULT, side: Side = "left") 
     Raises ``UnreadableError`` with a message for people, and nothing else.
     """
     path = Path(path)
+    if path.is_dir():
+        raise folder(path.name)
     try:
         size = path.stat().st_size
         if size > limits.max_bytes:
@@ -38,7 +47,7 @@ def open_document(path: Path, *, limits: Limits = DEFAULT, side: Side = "left") 
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise broken(path.name, f"无法打开（{reason}）", f"cannot be opened ({reason})") from error
+        raise not_opened(path.name, reason) from error
     return read_bytes(data, path.name, limits=limits, side=side)
 
 

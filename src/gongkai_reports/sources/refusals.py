@@ -95,3 +95,23 @@ def broken(name: str, what: str, what_en: str) -> UnreadableError:
         f"文件“{name}”已损坏：{what}。请重新导出或重新下载后再试。",
         f"{name!r} is damaged: {what_en}. Export or download it again.",
     )
+
+
+def not_opened(name: str, reason: str) -> UnreadableError:
+    """The system does not give the file out: missing, no permission, a fault of the disk."""
+    return UnreadableError(
+        "broken",
+        f"文件“{name}”无法打开（{reason}）。请检查路径和读取权限。",
+        f"{name!r} cannot be opened ({reason}). Check the path and the permission to read it.",
+    )
+
+
+def folder(name: str) -> UnreadableError:
+    """A folder where a file was meant."""
+    return wrong_type(
+        name,
+        "文件夹",
+        "a folder",
+        "请写明其中的文件；成批读取请用 gongkai reports dataset。",
+        "Name the files in it, or read the whole folder with gongkai reports dataset.",
+    )
