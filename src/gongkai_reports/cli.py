@@ -6,6 +6,7 @@ left unreadable (``dataset``), 2 a named file is unreadable or the call is wrong
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -52,17 +53,49 @@ FILES = click.argument(
 )
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
 SECONDS = click.option(
-    "--seconds", default=60.0, show_default=True, type=click.FloatRange(0.1), help="Time per file."
+    "--seconds",
+    default=60.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 86_400),
+    help="Time per file.",
 )
 MEMORY = click.option(
-    "--memory", default=1024, show_default=True, type=click.IntRange(64), help="MiB per file."
+    "--memory",
+    default=1024,
+    show_default=True,
+    type=click.IntRange(64, 1 << 20),
+    help="MiB per file.",
 )
 LANGUAGE = click.option(
     "--lang", default="zh", show_default=True, type=click.Choice(get_args(Language))
 )
 
 
-@click.group()
+class FailedError(click.ClickException):
+    """Something named in the call cannot be used; never the exit code of findings."""
+
+    exit_code = EXIT_UNREADABLE
+
+
+class _Guarded(click.Group):
+    """Ends in one sentence when output cannot be written (disk full, no permission)."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese
+        try:
+            answer = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise  # click ends quietly when the reader (head, less) goes away
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise FailedError(f"{place}{error.strerror or error}") from error
+        return answer
+
+
+@click.group(cls=_Guarded)
 def reports() -> None:
     """Read, check and compare published annual reports (政府信息公开工作年度报告)."""
 
@@ -165,7 +198,7 @@ def check(
     if previous is not None:
         earlier = _read_all((previous,), limits)[0][1]
         if isinstance(earlier, UnreadableError):
-            raise click.ClickException(f"{previous.name}: {earlier.message} / {earlier.message_en}")
+            raise FailedError(f"{previous.name}: {earlier.message} / {earlier.message_en}")
         before = (previous, earlier)
     outcomes = check_reports(_read_all(files, limits), before, _guarded(limits))
     if html is not None:
@@ -195,16 +228,17 @@ def _write_pages(target: Path, outcomes: list[Outcome], lang: Language) -> None:
             number = f"-{taken[name]}" if taken[name] > 1 else ""
             _write_page(target / f"{name}{number}.html", page(outcome, lang))
     except OSError as error:
-        raise click.ClickException(f"cannot write {target}: {error.strerror}") from error
+        raise FailedError(f"cannot write {target}: {error.strerror}") from error
 
 
 def _write_page(target: Path, text: str) -> None:
     """All or nothing: an interrupted run leaves no half page in the place of a whole one."""
+    page_bytes = text.encode("utf-8", "backslashreplace")  # file names may hold any bytes
     if target.exists() and not target.is_file():  # /dev/stdout, a pipe
-        target.write_text(text, encoding="utf-8")
+        target.write_bytes(page_bytes)
         return
     part = target.with_name(f"{target.name}.part")
-    part.write_text(text, encoding="utf-8")
+    part.write_bytes(page_bytes)
     part.replace(target)
 
 

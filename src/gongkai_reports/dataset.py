@@ -119,8 +119,14 @@ def run(
     tally = Tally()
     answers: dict[Path, Row] = {}
     todo: list[Path] = []
-    prints = {path: fingerprint(path) for path in files}
+    prints: dict[Path, str] = {}
     for path in files:
+        try:
+            prints[path] = fingerprint(path)
+        except OSError as error:
+            # Gone since the folder was listed, or not ours to read: a bad file, not a bad run.
+            answers[path] = _cannot_open(error)
+    for path in prints:
         if (answer := known.get(prints[path])) is not None:
             answers[path] = answer
             tally.kept += 1
@@ -156,6 +162,16 @@ def run(
     return tally
 
 
+def _cannot_open(error: OSError) -> Row:
+    reason = error.strerror or str(error)
+    failure = {
+        "code": "broken",
+        "message": f"无法打开（{reason}）。请检查文件及其权限。",
+        "message_en": f"cannot be opened ({reason}); check the file and its permissions",
+    }
+    return {"sha256": "", "failure": failure}
+
+
 def _record(sha256: str, result: Row | UnreadableError | UnexpectedError, tally: Tally) -> Row:
     if isinstance(result, UnreadableError):
         failure = {"code": result.code, "message": result.message, "message_en": result.message_en}
@@ -183,6 +199,8 @@ def _load(log: Path) -> dict[str, Row]:
                 answer = json.loads(line)
             except json.JSONDecodeError:
                 continue  # the line being written when the run was stopped
+            if not isinstance(answer, dict) or "sha256" not in answer:
+                continue  # not a line of ours
             # A defect of the reader may be mended by now: read that file again.
             if answer.get("failure", {}).get("code") != "defect":
                 known[answer["sha256"]] = answer
@@ -248,7 +266,7 @@ def _safe(value: Any) -> Any:
 
 def _write_csv(out: Path, columns: list[str], rows: Iterable[Row]) -> None:
     part = out.with_name(out.name + ".part")
-    with part.open("w", encoding="utf-8-sig", newline="") as stream:
+    with part.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(columns)
         for row in rows:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as escape_markup
 from rich.table import Table
 
 from gongkai_reports.compare import Comparison
@@ -22,6 +23,15 @@ STYLES: dict[Severity, str] = {
     Severity.PLAUSIBILITY: "blue",
     Severity.FORMAT: "dim",
 }
+
+
+# Escape sequences and marks of direction: a file name or a report must not steer the terminal.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def escape(text: str) -> str:
+    """Foreign text for the console: neither markup nor escape sequences act."""
+    return escape_markup(_STEERING.sub("\ufffd", text))
 
 
 def wide_console(*, stderr: bool = False) -> Console:

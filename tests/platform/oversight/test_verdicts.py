@@ -122,3 +122,18 @@ def test_the_worklist_shrinks_as_findings_are_judged(city: City) -> None:
     for finding in report_detail(reviewer, CODE, 2023).findings:
         set_verdict(reviewer, CODE, 2023, finding.key, "dismissed", "逐项核对")
     assert worklist(reviewer) == []
+
+
+def test_the_same_form_sent_twice_is_one_verdict(city: City) -> None:
+    finding = planted(city)
+    for _ in range(3):
+        set_verdict(city.scope("reviewer"), CODE, 2023, finding.key, "dismissed", "原件如此")
+    assert Verdict.objects.within(COMMAND).count() == 1
+    assert AuditEntry.objects.filter(action="verdict.set").count() == 1
+
+
+@pytest.mark.parametrize("reason", ["", " \u3000", "\u200b\u2060"])
+def test_a_reason_must_be_seen(city: City, reason: str) -> None:
+    finding = planted(city)
+    with pytest.raises(RefusedError):
+        set_verdict(city.scope("reviewer"), CODE, 2023, finding.key, "dismissed", reason)

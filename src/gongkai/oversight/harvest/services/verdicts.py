@@ -39,9 +39,12 @@ def set_verdict(
     if decision not in Decision.values:
         raise RefusedError(f"结论只能是属实、不属实或重新核查，不能是“{decision}”")
     choice = Decision(decision)
-    words = reason.strip()
+    words = reason.strip() if any(c.isprintable() and not c.isspace() for c in reason) else ""
     history = verdict_history(scope, report.pk).get(finding_key, ())
     _refuse(scope, report, finding_key, choice, words, bool(history), counting(history))
+    last = counting(history)
+    if last and (last.decision, last.reason, last.by) == (choice.value, words, scope.actor):
+        return last  # the same form sent twice
     verdict = Verdict.objects.create(
         report=report,
         finding_key=finding_key,
@@ -51,7 +54,6 @@ def set_verdict(
         by_user_id=scope.user_id,
         office=scope.office,
     )
-    last = counting(history)
     audit_report(
         scope,
         body,
