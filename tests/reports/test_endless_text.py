@@ -47,6 +47,13 @@ def test_bare_headings_without_end() -> None:
     assert time.process_time() - start < 12
 
 
+def test_lines_of_dashes_without_end() -> None:
+    start = time.process_time()
+    line = "|" + "-" * 50_000 + " x\n"
+    check(read_bytes((HEAD + ("|a|\n" + line) * 5).encode(), "a.md"))
+    assert time.process_time() - start < 6
+
+
 def test_checking_is_bounded_like_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(report: Report, before: Report | None) -> list[ReportFinding]:
         time.sleep(60)

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 
 from gongkai_reports.sources.plain_lines import PAGE_NUMBER
 
-_MARKDOWN_ROW = re.compile(r"\s*\|.*[^|\s].*\|\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\s*")
 _LONE = re.compile(r"\s*\|\s*")
 _HEADING = re.compile(
@@ -72,8 +71,13 @@ def _may_be_cell(line: str) -> bool:
 
 
 def _markdown(lines: list[str], group: list[int]) -> bool:
-    rows = sum(1 for i in group if _MARKDOWN_ROW.fullmatch(lines[i]) or _RULE.fullmatch(lines[i]))
+    rows = sum(1 for i in group if _markdown_row(lines[i]) or _RULE.fullmatch(lines[i]))
     return rows * 2 >= len(group)
+
+
+def _markdown_row(line: str) -> bool:
+    line = line.strip()
+    return line[:1] == "|" and line[-1:] == "|" and bool(line.strip("| \t\u3000\xa0"))
 
 
 def _table(lines: list[str], first: int, end: int) -> PipeTable:
