@@ -12,7 +12,8 @@ from itertools import pairwise
 from gongkai_reports.narrative.quantities import Quantity
 from gongkai_rules.grid import Number
 
-OTHER = re.compile(r"其他|其它|另外")
+OTHER = re.compile(r"(?:其他|其它)(?!(?:行政)?机关|途径|渠道|部门|单位|法律|组织|地区)|其余|另外")
+"""What is left over of a list; 其他途径, 其他机关 are names of results and of bodies."""
 _EACH = re.compile(r"(?:各|每[^,、]{0,4}|平均|人均|均)$")
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|上升|回落|提高|降低|多|少|新增)了?(?:约|近)?$")
 _COMPARED = re.compile(r"比|较|同比|环比|上年|去年|相比")
@@ -112,7 +113,10 @@ def groups_of(text: str, items: list[Quantity]) -> list[list[Quantity]]:
         if _separator(text, left, right) == ";":
             groups.append([right])
         elif _NEW_STATEMENT.match(between) or (
-            len(groups[-1]) >= 3 and OTHER.search(left.label) and not between.startswith("、")
+            len(groups[-1]) >= 3
+            and OTHER.search(left.label)
+            and not between.startswith("、")
+            and right.concept != "carried_out"
         ):
             groups.append([])
             groups[-1].append(right)

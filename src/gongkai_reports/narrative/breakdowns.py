@@ -20,6 +20,11 @@ from gongkai_reports.narrative.distant_totals import (
     outcome_lists,
     trailing_totals,
 )
+from gongkai_reports.narrative.joint_totals import (
+    REQUEST_TOTALS,
+    of_each_dispute,
+    possible_totals,
+)
 from gongkai_reports.narrative.quantities import Quantity
 from gongkai_rules.grid import Number
 
@@ -34,7 +39,7 @@ _MARKER = re.compile(
 _OTHER_NAMES = re.compile(r",(?!其中)[\u4e00-\u9fff]")
 _SERIES = re.compile(r"[一二三四五六七八九十]是|第[一二三]|[(]?[一二三1-3][)、.]")
 _DISPUTE = re.compile("复议|诉讼")
-_REQUEST_TOTALS = frozenset({"answered", "received", "received_all"})
+_OWN_SUBJECT = re.compile(r",[^,]{3,}")
 
 
 def find_breakdowns(
@@ -146,6 +151,13 @@ def _marked(
             items = _of_the_same(text, total, items)
             if not items:
                 continue
+            if len(items) == 1 and _OWN_SUBJECT.match(text, total.end, position):
+                continue  # 「…不予公开 2 件，申请的内容包含…4 件」: another statement
+            if disputes := of_each_dispute(before, items):
+                for own, own_parts in disputes:
+                    found.append(build(text, own, own_parts, marker, position))
+                used_until = max(used_until, items[-1].end)
+                continue
             if _closed_by_total(text, items):
                 continue
             if subtotals := _subtotals(text, items):
@@ -168,7 +180,12 @@ def _marked(
                 unsure = match is not total or len(candidates) > 1
                 total = match
             breakdown = build(text, total, first, marker, position)
-            if unsure and breakdown.sum != total.value and total.concept not in _REQUEST_TOTALS:
+            breakdown.totals = possible_totals(text, total, first, by_sentence)
+            if (
+                unsure
+                and breakdown.sum not in breakdown.totals
+                and total.concept not in REQUEST_TOTALS
+            ):
                 breakdown.complete = False
                 breakdown.overlapping = True
             found.append(breakdown)
@@ -217,7 +234,8 @@ def _subtotals(text: str, items: list[Quantity]) -> list[Quantity]:
 def _of_the_same(text: str, total: Quantity, items: list[Quantity]) -> list[Quantity]:
     """The items up to the first that tells of something else than the total.
 
-    Disputes are no parts of requests; what is carried over is one only in a list of results.
+    Disputes are no parts of requests; what is carried over is one only in a list of results;
+    what is answered is none of a list of ways or applicants.
     """
     if not items or _DISPUTE.search(total.label + items[0].label):
         return items
@@ -227,6 +245,8 @@ def _of_the_same(text: str, total: Quantity, items: list[Quantity]) -> list[Quan
         if _DISPUTE.search(item.label) or (
             item.concept == "carried_out" and after_break and not results
         ):
+            return items[:i]
+        if i > 0 and item.concept == "answered" and total.concept in REQUEST_TOTALS:
             return items[:i]
         results += item.concept in OUTCOMES
     return items
@@ -245,7 +265,7 @@ def _total_for(
     about_requests = any(i.concept.startswith("applicant_") or i.concept in OUTCOMES for i in items)
     if about_requests:
         pool = [q for i in range(max(0, index - 5), index) for q in by_sentence.get(i, [])]
-        candidates = [q for q in pool if q.concept in _REQUEST_TOTALS and q.kind == "count"]
+        candidates = [q for q in pool if q.concept in REQUEST_TOTALS and q.kind == "count"]
     for q in reversed(candidates):
         if q.value == whole:
             return q

@@ -37,19 +37,15 @@ _NUMBER_AND_COUNTER = re.compile(
     r"\d[\d,.]*[余多万]?(?:条|件|次|期|篇|项|份|人|名|家|场|类|个|元|%)"
 )
 _VALUE = {c: i + 1 for i, c in enumerate(ORDINALS)}
+_NUMERAL = re.compile(r"[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
 
 def ordinal_value(text: str) -> int:
-    """一 → 1 … 二十 → 20."""
-    if text == "十":
-        return 10
-    if text.startswith("十"):
-        return 10 + _VALUE[text[1]]
-    if text.endswith("十"):
-        return _VALUE[text[0]] * 10
-    if "十" in text:
-        return _VALUE[text[0]] * 10 + _VALUE[text[2]]
-    return _VALUE[text]
+    """一 → 1 … 九十九 → 99; what is no numeral (一五, 十十, 二十十) gives 0."""
+    if not _NUMERAL.fullmatch(text):
+        return 0
+    tens, ten, ones = text.rpartition("十")
+    return (_VALUE[tens] if tens else 1 if ten else 0) * 10 + (_VALUE[ones] if ones else 0)
 
 
 @dataclass(slots=True)
@@ -226,6 +222,8 @@ def _headings(
             level, number = 2, ordinal_value(m["two"])
         else:
             level, number = 3, int(m["three"])
+        if number == 0:
+            continue
         cut = _TITLE_END.search(text, m.end(), end)
         title_end = cut.start() if cut and cut.start() > m.end() else end
         if cut is not None and cut.group().startswith("20"):

@@ -109,3 +109,18 @@ def test_findings_are_sorted_and_unique() -> None:
 def test_any_text_is_answered(text: str) -> None:
     """Odd texts give findings or none, never a failure."""
     assert isinstance(check(prose_report(text)), list)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("2021年，清河市民政局认真落实各项公开要求，不断提高工作水平。", ["likely"]),
+        ("2021年，清河市民政局认真落实各项公开要求。2022年，继续提高工作水平。", []),
+        ("2021年以来，清河市民政局认真落实各项公开要求，不断提高工作水平。", []),
+        ("2022年共收到申请7件，均已答复。2021年收到申请1件，数量同比增加600%。", []),
+        ("全年工作平稳。\n2021年收到申请1件，数量同比增加600%。", ["likely"]),
+    ],
+)
+def test_the_year_before(paragraph: str, expected: list[str]) -> None:
+    text = f"清河市民政局2022年政府信息公开工作年度报告\n一、总体情况\n{paragraph}\n"
+    assert grades(prose_report(text, year=2022), "N11") == expected

@@ -80,9 +80,9 @@ def grade(b: Breakdown) -> Severity | None:
     if b.overlapping:
         return Severity.DEFINITION
     if above:
-        if b.marker == "involves" or any(
-            i.value > b.total.value for i in b.items if b.marker != "within"
-        ):
+        # What is greater than the total is no part of it, unless it is all the list begins with.
+        beyond = [i for i, q in enumerate(b.items) if q.value > b.total.value]
+        if b.marker == "involves" or (beyond and (b.marker != "within" or beyond != [0])):
             return Severity.DEFINITION
         return Severity.ERROR
     if len(b.items) < 3:

@@ -19,6 +19,11 @@ _STATEMENT = re.compile(
 _COMPARED = re.compile(
     r"比|较|相比|以来|起|至|同期|底|末|之前|以前|版|修订|印发|出台|上年|去年|文件|清理"
 )
+_GROWTH = re.compile(r"同比|增长|增加|下降|减少|持平")
+_OPENING = re.compile(
+    r"(?P<year>20\d\d)年度?,?(?:(?:在|以|按照|根据)[^。;]{2,60},)?[^,。;:\d]{2,24}?"
+    r"(?:认真|深入|坚持|高度重视|严格|全面|积极|扎实|持续|紧紧围绕)"
+)
 _COUNT = re.compile(r"\d+(?:条|件|篇|期|次|份|个|项|元)")
 
 
@@ -63,6 +68,9 @@ class OtherYear(Check):
                 continue
             if not _COUNT.search(sentence):
                 continue
+            paragraph = structure.paragraphs[structure.paragraph_at(start)]
+            if _GROWTH.search(sentence) and f"{year}年" in text[paragraph[0] : start]:
+                continue  # the year before, told beside this year's figure to compare them
             if structure.section_number(start) == 0 and named == year + 1:
                 continue
             words = ctx.prose.quote(start, min(end, m.end() + 16))
@@ -75,7 +83,33 @@ class OtherYear(Check):
                 en=f"The report of {year} tells a year's figures for {named}.",
                 spans=[(start, min(end, m.end() + 16))],
             )
+        yield from self._opening(ctx, year)
         yield from self._titles(ctx, year)
+
+    def _opening(self, ctx: Context, year: int) -> Iterator[ReportFinding]:
+        """Section 一 that opens with the work of the year before and names no other year."""
+        structure = ctx.prose.structure
+        for start, end in structure.paragraphs:
+            if structure.section_number(start) != 1 or not ctx.text.startswith("20", start):
+                continue
+            m = _OPENING.match(ctx.text, start, end)
+            if m is None:
+                return
+            if int(m["year"]) != year - 1 or f"{year}年" in ctx.text[start:end]:
+                return
+            if _COUNT.search(ctx.text, start, end) or "以来" in m.group():
+                return
+            yield self.finding(
+                ctx,
+                stated=year - 1,
+                computed=year,
+                severity=Severity.LIKELY,
+                zh=f"{year} 年度报告的总体情况以 {year - 1} 年的工作开头："
+                f"“{ctx.prose.quote(start, min(end, m.end() + 12))}”。",
+                en=f"The report of {year} opens with the work of {year - 1}.",
+                spans=[(start, min(end, m.end() + 12))],
+            )
+            return
 
     def _titles(self, ctx: Context, year: int) -> Iterator[ReportFinding]:
         structure = ctx.prose.structure
