@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import pairwise
 
 import pytest
 from django.test import Client
-from tests.portal.world import WATER
+from tests.platform.samples import page
+from tests.portal.world import COMMAND, FOREST, WATER
 
+from gongkai.oversight.harvest.models import CheckRun, Report
+from gongkai.oversight.harvest.services import harvest_file, set_verdict
 from gongkai.portal.views.data import _plain
 
 FILES = (
@@ -89,3 +93,75 @@ def test_missing_data_is_404(world: None, client: Client) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1"])
 def test_text_is_no_formula(text: str) -> None:
     assert str(_plain(text)).startswith("'")
+
+
+CHANGING = (
+    f"/nianbao/2023/{WATER}.json",
+    f"/nianbao/2023/{WATER}.csv",
+    "/shuju/quanbu.csv",
+    "/shuju/2023.csv",
+    "/shuju/wenti.csv",
+)
+
+
+def tags(client: Client) -> dict[str, str]:
+    return {path: client.get(path).headers["ETag"] for path in CHANGING}
+
+
+def test_every_change_of_a_verdict_changes_the_tag(world: None, client: Client) -> None:
+    """Also one that leaves every count as it was: another reason, two findings swapped."""
+    keys = [
+        f["id"] for f in json.loads(body(client, f"/nianbao/2023/{WATER}.json"))["contradictions"]
+    ]
+    steps = (
+        (keys[0], "confirmed", "原表合计有误"),
+        (keys[0], "confirmed", "原表合计有误，已与填报人核对"),
+        (keys[0], "reopened", "填报人提出异议"),
+        (keys[1], "confirmed", "原表合计有误"),
+    )
+    seen = [tags(client)]
+    for key, decision, reason in steps:
+        set_verdict(COMMAND, WATER, 2023, key, decision, reason)
+        seen.append(tags(client))
+    for path in CHANGING:
+        shown = [step[path] for step in seen]
+        assert all(one != then for one, then in pairwise(shown)), path
+        assert shown[1] != shown[4], path  # one confirmed before, another one now
+        stale = client.get(path, headers={"If-None-Match": seen[-2][path]})
+        assert stale.status_code == 200, path
+
+
+def test_other_findings_in_equal_number_change_the_tag(world: None, client: Client) -> None:
+    """A check whose counts are those of the last one, but which says something else."""
+    before = tags(client)
+    report = Report.objects.within(COMMAND).get(body__code=WATER, year=2023)
+    assert report.current_check is not None
+    last = report.current_check
+    report.current_check = CheckRun.objects.create(
+        version=last.version,
+        checker_version=last.checker_version,
+        counts=last.counts,
+        fingerprint="another",
+    )
+    report.save(update_fields=["current_check"])
+    after = tags(client)
+    for path in CHANGING:
+        assert before[path] != after[path], path
+
+
+def test_a_new_version_changes_the_tag(world: None, client: Client) -> None:
+    before = tags(client)
+    content = page("云川市水务局", 2023, figures={"new": 22, "carried_in": 2, "granted": 13})
+    harvest_file(COMMAND, content, "later.html", body_code=WATER, year=2023)
+    after = tags(client)
+    for path in CHANGING:
+        assert before[path] != after[path], path
+
+
+def test_a_verdict_elsewhere_leaves_the_tag(world: None, client: Client) -> None:
+    """The file of one report is not fetched anew for a verdict on another report."""
+    path = f"/nianbao/2023/{FOREST}.csv"
+    before = client.get(path).headers["ETag"]
+    key = json.loads(body(client, f"/nianbao/2023/{WATER}.json"))["contradictions"][0]["id"]
+    set_verdict(COMMAND, WATER, 2023, key, "confirmed")
+    assert client.get(path).headers["ETag"] == before

@@ -1,7 +1,7 @@
 """Open data: JSON in the form of ``gongkai reports read --json``, CSV with one cell per row.
 
-Every file answers conditional requests: its ETag follows from the versions and verdicts it shows,
-so that a harvester fetches only what has changed.
+Every file answers conditional requests: its ETag follows from the versions, findings and verdicts
+it shows, so that a harvester fetches only what has changed.
 """
 
 from __future__ import annotations
@@ -25,12 +25,8 @@ from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.files.selectors import download
 from gongkai.oversight.harvest import selectors
 from gongkai.oversight.harvest.selectors.openform import report_form, report_forms
-from gongkai.oversight.harvest.shapes import (
-    ExportRow,
-    FindingExportRow,
-    FindingView,
-    ReportSummary,
-)
+from gongkai.oversight.harvest.selectors.stamp import data_stamp
+from gongkai.oversight.harvest.shapes import ExportRow, FindingExportRow, FindingView
 from gongkai.portal.page import Column, page
 
 BOM = "\ufeff"
@@ -64,23 +60,14 @@ def _csv_lines(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterato
         yield str(writer.writerow([_plain(value) for value in row]))
 
 
-def _fingerprint(summaries: Iterable[ReportSummary]) -> str:
-    """ETag of a file made from these reports."""
-    digest = hashlib.sha256(FORM.encode())
-    for s in sorted(summaries, key=lambda s: (s.body_code, s.year)):
-        digest.update(
-            f"{s.body_code}|{s.body_name}|{s.year}|{s.version}|{s.read_at.isoformat()}|"
-            f"{sorted(s.counts.items())}|{s.confirmed}|{s.dismissed}\n".encode()
-        )
-    return f'"{digest.hexdigest()[:32]}"'
-
-
-def _summaries(year: int | None = None) -> list[ReportSummary]:
-    matrix = selectors.matrix(Scope.public(), years=[year] if year is not None else None)
-    found = [cell for row in matrix.rows for cell in row.cells if cell is not None]
-    if year is not None and not found:
+def _tag(year: int | None = None, code: str | None = None) -> str:
+    """ETag of a file made from the reports of a year, of a body, or from all."""
+    stamp = data_stamp(Scope.public(), year=year, body_code=code)
+    if not stamp and code is not None:
+        raise Http404(_("没有这份报告"))
+    if not stamp and year is not None:
         raise Http404(_("没有 %(year)d 年的报告") % {"year": year})
-    return found
+    return f'"{hashlib.sha256(f"{FORM}|{stamp}".encode()).hexdigest()[:32]}"'
 
 
 def _send(
@@ -154,19 +141,17 @@ _FINDING_HEAD = [f.name for f in fields(FindingExportRow)]
 def report_csv(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
     """One report, one cell per row."""
     scope = Scope.public()
-    found = [s for s in selectors.body_reports(scope, code) if s.year == year]
-    if not found:
-        raise Http404(_("没有这份报告"))
+    etag = _tag(year, code)
     rows = map(astuple, selectors.export_rows(scope, year=year, body_codes=[code]))
     lines = _csv_lines(_CELL_HEAD, rows)
-    return _send(request, _fingerprint(found), lines, "text/csv", f"{code}-{year}.csv")
+    return _send(request, etag, lines, "text/csv", f"{code}-{year}.csv")
 
 
 @require_safe
 def year_csv(request: HttpRequest, year: int) -> HttpResponseBase:
     """All cells of a year."""
     rows = map(astuple, selectors.export_rows(Scope.public(), year=year))
-    etag = _fingerprint(_summaries(year))
+    etag = _tag(year)
     return _send(request, etag, _csv_lines(_CELL_HEAD, rows), "text/csv", f"nianbao-{year}.csv")
 
 
@@ -174,7 +159,7 @@ def year_csv(request: HttpRequest, year: int) -> HttpResponseBase:
 def all_csv(request: HttpRequest) -> HttpResponseBase:
     """All cells of all years."""
     rows = map(astuple, selectors.export_rows(Scope.public()))
-    etag = _fingerprint(_summaries())
+    etag = _tag()
     return _send(request, etag, _csv_lines(_CELL_HEAD, rows), "text/csv", "nianbao.csv")
 
 
@@ -190,14 +175,14 @@ def _forms(request: HttpRequest, year: int | None) -> Iterator[str]:
 @require_safe
 def year_json(request: HttpRequest, year: int) -> HttpResponseBase:
     """All reports of a year, as one list."""
-    etag = _fingerprint(_summaries(year))
+    etag = _tag(year)
     return _send(request, etag, _forms(request, year), "application/json", f"nianbao-{year}.json")
 
 
 @require_safe
 def all_json(request: HttpRequest) -> HttpResponseBase:
     """All reports, as one list."""
-    etag = _fingerprint(_summaries())
+    etag = _tag()
     return _send(request, etag, _forms(request, None), "application/json", "nianbao.json")
 
 
@@ -205,7 +190,7 @@ def all_json(request: HttpRequest) -> HttpResponseBase:
 def findings_csv(request: HttpRequest) -> HttpResponseBase:
     """All findings with what became of them."""
     rows = map(astuple, selectors.export_findings(Scope.public()))
-    etag = _fingerprint(_summaries())
+    etag = _tag()
     return _send(request, etag, _csv_lines(_FINDING_HEAD, rows), "text/csv", "wenti.csv")
 
 
