@@ -1,4 +1,4 @@
-"""Lists that belong to several totals at once: 复议 6 件和诉讼 3 件，其中…; 新收 34 件，结转 2 件…"""
+"""Lists that belong to several totals: 复议 6 件和诉讼 3 件，其中…; 新收 34 件，结转 2 件…"""
 
 from __future__ import annotations
 
