@@ -143,6 +143,26 @@ def test_every_cell_leads_to_its_place_in_the_text(world: None, client: Client) 
         assert set(places) <= set(text.ids), (year, code)
 
 
+def test_every_figure_of_the_prose_leads_to_its_place_in_the_text(
+    world: None, client: Client
+) -> None:
+    """The link lands on an anchor of its own, and the words behind it begin the quotation."""
+    address = f"/nianbao/2023/{WATER}/"
+    html = client.get(address).content.decode()
+    part = html[html.index(">文字中的数字<") :]
+    links = re.findall(
+        rf'<td class="n"><a href="{address}quanwen/#(x-\d+)">([^<]+)</a></td><td>[^<]*</td>'
+        r"<td>([^<]+)</td>",
+        part,
+    )
+    assert len(links) == part.count('<th scope="row">') >= 3
+    text = client.get(f"{address}quanwen/").content.decode()
+    for name, value, quote in links:
+        assert text.count(f'id="{name}"') == 1, name
+        behind = re.sub(r"<[^>]*>|\s|\[\d+\]", "", text[text.index(f'id="{name}"') + 5 :])
+        assert behind.split(">", 1)[1].startswith(quote), (name, value)
+
+
 def test_pdf_cell_says_its_page(world: None, client: Client) -> None:
     html = client.get(f"/nianbao/2022/{SCIENCE}/").content.decode()
     assert re.search(r'aria-label="[^"]*原文第 \d+ 页', html)

@@ -55,6 +55,11 @@ def anchor(address: str) -> str:
     return f"c-{address}"
 
 
+def figure_anchor(place: Place) -> str:
+    """Name of the place in the text at which a figure of the prose is told; empty if unknown."""
+    return "" if place.start is None else f"x-{place.start}"
+
+
 def place_words(place: Place | None) -> str:
     """Where a value stands, in words; empty when nothing more than the text is known."""
     if place is None or place.page is None:

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.oversight.harvest.shapes import FindingView, ReportDetail
-from gongkai.portal.formview import FEW, anchor, numbered, place_words
+from gongkai.portal.formview import FEW, anchor, figure_anchor, numbered, place_words
 from gongkai.portal.labels import SEVERITIES
 from gongkai.portal.script import to_simplified, to_traditional
 from gongkai_reports.marking import Mark, Piece, paragraphs, pieces
@@ -27,7 +27,7 @@ _RANK = {"error": 0, "likely": 1, "definition": 2, "plausibility": 3, "format": 
 
 
 def marks_of(detail: ReportDetail) -> list[Mark]:
-    """Cells and findings of a report as marks on its text."""
+    """Cells, figures of the prose and findings of a report as marks on its text."""
     found: list[Mark] = []
     for table in detail.tables:
         for cell in table.cells.values():
@@ -40,6 +40,12 @@ def marks_of(detail: ReportDetail) -> list[Mark]:
         for n, place in enumerate(finding.evidence):
             if place.start is not None and place.end is not None:
                 found.append(Mark(place.start, place.end, f"f-{finding.key}-{n}", finding.severity))
+    told: dict[str, Mark] = {}
+    for place in (figure.place for figure in detail.figures):
+        if place.start is not None and place.end is not None:
+            spot = Mark(place.start, place.end, figure_anchor(place), "figure")
+            told[spot.name] = min(spot, told.get(spot.name, spot), key=lambda m: m.end)
+    found += told.values()
     for section in detail.sections:
         # A section begins after its heading; the paragraph begins with the heading.
         mark = f"{section.ordinal}、" if section.ordinal else section.title
@@ -202,6 +208,8 @@ def _inline(
             run = f'<mark class="{found[0].kind}" title="{words}">{run}</mark>'
         elif any(m.kind == "word" for m in piece.covers):
             run = f"<mark>{run}</mark>"
+        elif run and not cells and any(m.kind == "figure" for m in piece.begins):
+            run = f'<span class="told">{run}</span>'
         if cells and piece.text:
             ident = f' id="{escape(begun[0].name)}"' if begun else ""
             place = titles.get(cells[0].name, "")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.oversight.harvest import selectors
 from gongkai.oversight.harvest.shapes import FindingView, ReportDetail
-from gongkai.portal.formview import anchor, shown_table
+from gongkai.portal.formview import anchor, figure_anchor, shown_table
 from gongkai.portal.page import Article, Crumb, annual_column, page
 from gongkai.portal.textview import text_html
 
@@ -77,14 +77,18 @@ def _answer(
 
 @require_safe
 def report(request: HttpRequest, year: int, code: str) -> HttpResponse:
-    """The tables as the form prints them, each cell with its evidence."""
+    """The tables as the form prints them and the figures of the prose, each with its evidence."""
     detail = _detail(request, year, code)
     urls = _urls(detail)
     tables = [
         shown_table(table, detail.findings, urls["report_text"], urls["report_findings"])
         for table in detail.tables
     ]
-    return _answer(request, detail, "report.html", "report", tables=tables)
+    figures = [
+        (figure, f"{urls['report_text']}#{name}" if (name := figure_anchor(figure.place)) else "")
+        for figure in detail.figures
+    ]
+    return _answer(request, detail, "report.html", "report", tables=tables, figures=figures)
 
 
 @require_safe
