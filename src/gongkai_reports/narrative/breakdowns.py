@@ -167,7 +167,8 @@ def _marked(
                     found.append(build(text, total, subtotals, marker, position))
                 used_until = max(used_until, subtotals[-1].end)
                 continue
-            groups = groups_of(text, items)
+            whole = sum(q.value for q in items) == total.value
+            groups = [items] if whole else groups_of(text, items)
             first = groups[0]
             if marker == "involves" and not _involves(first, total):
                 continue
