@@ -17,7 +17,9 @@ from functools import lru_cache
 _HEAD = 3000
 _YEAR = r"(?:(?:19|20)\d\d|二[〇○零Oo0][〇○零一二三四五六七八九]{2})"
 _TITLE = re.compile(
-    rf"(?P<y1>{_YEAR})?\s*年?\s*度?\s*(?P<body>[\u4e00-\u9fff()·]{{2,40}}?)\s*"
+    rf"(?P<y1>{_YEAR})?\s*年?\s*度?\s*(?P<body>[\u4e00-\u9fff()·]{{2,40}}?)"
+    # What may follow a name begins with one of these: asked first, it spares nine trials in ten.
+    r"(?=[\s关12二年度全的政信])\s*"
     rf"(?:关于)?(?P<y2>{_YEAR})?\s*年?\s*(?:度|全年)?\s*(?:的)?\s*"
     r"(?:(?:政府|政务)\s*(?:信息\s*)?公开|(?<=[\u4e00-\u9fff])信息公开)\s*"
     r"(?:工作)?\s*(?:年度)?\s*(?:工作)?\s*(?:年度)?\s*(?:报告|年报|情况)(?P<after>\S{0,4})"

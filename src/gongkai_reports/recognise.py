@@ -30,7 +30,9 @@ _CHINESE_DATE = re.compile(
     r"(?P<y>[〇○零O0一二三四五六七八九]{4})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日"
 )
 _PUBLISHED = re.compile(
-    rf"(?:发布|發布|發佈|公开|发文|公布|成文|上传|更新)(?:时间|時間|日期)\s*[::]?\s*(?P<y>{_YEAR})\s*[年/.-]\s*(?P<m>\d{{1,2}})\s*[月/.-]\s*(?P<d>\d{{1,2}})"
+    # The rarer word is looked for first: 发布 and 公开 stand in every line of such a report.
+    r"(?:时间|時間|日期)(?<=(?:发布|發布|發佈|公开|发文|公布|成文|上传|更新)(?:时间|時間|日期))"
+    rf"\s*[::]?\s*(?P<y>{_YEAR})\s*[年/.-]\s*(?P<m>\d{{1,2}})\s*[月/.-]\s*(?P<d>\d{{1,2}})"
 )
 # A page that compares two reports names both years; the report to read stands on the left.
 _BESIDE = re.compile(rf"({_YEAR})年?(?:vs\.?|VS\.?|对比|比对)({_YEAR})")

@@ -15,6 +15,11 @@ from gongkai_rules.grid import CellRef, Number
 # Possessive: a run of titles is taken once, whole, and not tried again from each of them.
 _TITLES = re.compile(r"(?:《[^《》]{2,80}》(?:[(][^()]{1,12}[)])?[、,和及]?){2,}+")
 _KIND_OF_TITLES = re.compile(r"等[^,。;]{0,14}?(?P<noun>文件|政策|制度|办法|规定)")
+_SPELT_OUT = re.compile(
+    r"[^,。;:()]{0,12}[,:]?(?:分别(?:是|为)|即|包括)[:]?(?P<list>[^。;:(]{4,200})"
+)
+_IN_BRACKETS = re.compile(r"[^,。;:()\d]{0,14}[(](?P<list>[^()\d]{4,200})[)]")
+_COUNTED_NOUN = re.compile(r"(?:专栏|栏目|共|共计)$")
 _NAMED = re.compile(
     r"(?P<list>(?:[“《]?[^,。;:()、“”《》]{2,24}[”》]?[、])+[“《]?[^,。;:()、“”"
     r"《》]{2,24}?[”》]?)等$"
@@ -210,18 +215,17 @@ def named_items(prose: Prose, q: Quantity) -> list[str]:
     """Names listed beside a count (see :func:`_named_parts`); empty when none are."""
     text = prose.text
     s_start, s_end = prose.structure.sentences[q.sentence]
-    m = re.match(
-        r"[^,。;:()]{0,12}[,:]?(?:分别(?:是|为)|即|包括)[:]?(?P<list>[^。;:(]{4,200})",
-        text[q.end : s_end],
-    )
+    m = _SPELT_OUT.match(text, q.end, s_end)
     if m:
         return split_names(m["list"])
-    behind = text[q.end : s_end]
-    m = re.match(r"[^,。;:()\d]{0,14}[(](?P<list>[^()\d]{4,200})[)]", behind)
+    m = _IN_BRACKETS.match(text, q.end, s_end)
     if m and "、" in m["list"]:
         return split_names(m["list"])
     before = text[s_start : q.start]
-    before = re.sub(r"(?:专栏|栏目|共|共计)$", "", before)
+    before = _COUNTED_NOUN.sub("", before[-224:])
+    if not before.endswith("等"):
+        # Told at once: the search below is costly and ends in the same word.
+        return []
     m = _NAMED.search(before[-220:])
     if m:
         return split_names(m["list"])
