@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.foundation.bodies.choices import Kind, Rank
 from gongkai.oversight.harvest.choices import Decision
 from gongkai.oversight.harvest.services.loading import FIRST_YEAR
 from gongkai.oversight.harvest.shapes import BodyRow
@@ -76,6 +77,7 @@ class AssignForm(forms.Form):
 
     body = forms.ChoiceField(label=gettext_lazy("机关"), required=False)
     year = forms.IntegerField(label=gettext_lazy("年度"), required=False, min_value=FIRST_YEAR)
+    together = forms.BooleanField(required=False)
     reason = forms.CharField(
         label=gettext_lazy("不采用的理由"), required=False, max_length=300, widget=forms.Textarea
     )
@@ -85,8 +87,8 @@ class AssignForm(forms.Form):
         choice = self.fields["body"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [("", _("请选择")), *body_choices(rows)[1:]]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "field"
+        for name in ("body", "year", "reason"):
+            self.fields[name].widget.attrs["class"] = "field"
         self.fields["reason"].widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any]:
@@ -101,6 +103,36 @@ class AssignForm(forms.Form):
             if not values.get("year") and "year" not in self.errors:
                 self.add_error("year", _("请填写年度。"))
         return values
+
+
+class _Offer(forms.ChoiceField):
+    """Choices that are offered; whether another one may be sent is for the service to say."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Always."""
+        return True
+
+
+class FoundForm(forms.Form):
+    """A body to be entered, and the year of the file. What is wrong is judged by the service."""
+
+    name = forms.CharField(label=gettext_lazy("机关名称"), required=False, max_length=400)
+    rank = _Offer(label=gettext_lazy("层级"), required=False, choices=Rank.choices)
+    kind = _Offer(label=gettext_lazy("类别"), required=False, choices=Kind.choices)
+    parent = _Offer(label=gettext_lazy("上级机关"), required=False)
+    year = forms.IntegerField(label=gettext_lazy("年度"), required=False)
+    together = forms.BooleanField(required=False)
+
+    prefix = "new"
+
+    def __init__(self, superiors: Sequence[BodyRow], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["parent"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [("", _("请选择")), *body_choices(superiors)[1:]]
+        for name in ("name", "rank", "kind", "parent", "year"):
+            self.fields[name].widget.attrs["class"] = "field"
+        self.fields["name"].widget.attrs["size"] = 40
 
 
 class VerdictForm(forms.Form):

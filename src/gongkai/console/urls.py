@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.console.views import account, intake, review
+from gongkai.console.views import account, intake, review, settling
 
 app_name = "console"
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("tuichu/", account.SignOut.as_view(), name="sign-out"),
     path("shangchuan/", intake.upload, name="upload"),
     path("dairenling/", intake.inbox, name="inbox"),
-    path("dairenling/<int:intake_id>/", intake.settle, name="settle"),
+    path("dairenling/<int:intake_id>/", settling.settle, name="settle"),
     path("shibai/", intake.failures, name="failures"),
     path("hecha/", review.findings, name="findings"),
     path("hecha/<int:year>/<slug:code>/", review.report, name="review"),

@@ -8,7 +8,7 @@ that the role may only read answer an act with a refusal (403).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -83,6 +83,11 @@ class Scope:
         if body_id is None:
             return any(role in held for held in self.roles.values())
         return role in self.roles.get(body_id, frozenset())
+
+    def with_role(self, role: Role, body_id: int) -> Scope:
+        """The scope with one more role, for a body entered in the course of an act."""
+        held = self.roles.get(body_id, frozenset()) | {role}
+        return replace(self, roles={**self.roles, body_id: held})
 
     def sees(self, body_id: int | None) -> bool:
         """Whether rows of the body are visible."""

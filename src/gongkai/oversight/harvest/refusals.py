@@ -9,3 +9,11 @@ class RefusedError(ValueError):
     def __init__(self, *reasons: str) -> None:
         super().__init__("；".join(reasons))
         self.reasons = reasons
+
+
+class FieldsRefusedError(RefusedError):
+    """Refused for what stands in single fields; ``fields`` gives each its reason."""
+
+    def __init__(self, **fields: str) -> None:
+        super().__init__(*fields.values())
+        self.fields = fields

@@ -9,6 +9,7 @@ from __future__ import annotations
 from gongkai.oversight.harvest.selectors.comparison import series, side_by_side, totals
 from gongkai.oversight.harvest.selectors.desk import (
     failures,
+    founding_superiors,
     inbox,
     loadable_bodies,
     stored_file,
@@ -33,6 +34,7 @@ __all__ = [
     "export_findings",
     "export_rows",
     "failures",
+    "founding_superiors",
     "inbox",
     "loadable_bodies",
     "matrix",

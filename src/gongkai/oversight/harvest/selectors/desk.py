@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.foundation.bodies.models import Body
-from gongkai.foundation.bodies.roles import MAY_LOAD
+from gongkai.foundation.bodies.roles import MAY_LOAD, Role
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.foundation.files.models import StoredFile
 from gongkai.oversight.harvest.choices import IntakeState
@@ -65,6 +65,16 @@ def worklist(scope: Scope) -> list[WorkRow]:
 def loadable_bodies(scope: Scope) -> list[BodyRow]:
     """Bodies whose reports the person may load or assign."""
     return [row for row in bodies(scope) if any(scope.holds(role, row.id) for role in MAY_LOAD)]
+
+
+def founding_superiors(scope: Scope) -> list[BodyRow]:
+    """Bodies below which the person may enter a new one: supervised, not abolished."""
+    standing = set(
+        Body.objects.within(scope).filter(abolished_on__isnull=True).values_list("pk", flat=True)
+    )
+    return [
+        row for row in bodies(scope) if row.id in standing and scope.holds(Role.SUPERVISOR, row.id)
+    ]
 
 
 def stored_file(scope: Scope, body_code: str, year: int, number: int) -> tuple[StoredFile, str]:

@@ -13,16 +13,31 @@ from gongkai.oversight.harvest.choices import IntakeState
 from gongkai.oversight.harvest.models import Intake, Report
 from gongkai.oversight.harvest.refusals import RefusedError
 from gongkai.oversight.harvest.services.loading import Harvested, harvest_file
+from gongkai_reports.report import Report as ReadReport
 
 
-def assign_intake(scope: Scope, intake_id: int, body_code: str, year: int) -> Harvested:
+def assign_intake(
+    scope: Scope,
+    intake_id: int,
+    body_code: str,
+    year: int,
+    *,
+    read: ReadReport | None = None,
+) -> Harvested:
     """Say whose report of which year a waiting file is, and load it.
+
+    ``read`` is the result of reading done before.
 
     Raises ``OutsideScope``, ``NotPermitted`` or ``RefusedError`` (impossible year, settled).
     """
-    intake = _open(scope, intake_id)
+    intake = open_intake(scope, intake_id)
     result = harvest_file(
-        scope, content_of(intake.file), intake.file_name, body_code=body_code, year=year
+        scope,
+        content_of(intake.file),
+        intake.file_name,
+        body_code=body_code,
+        year=year,
+        read=read,
     )
     if result.kind in ("failed", "unassigned"):
         return result
@@ -33,14 +48,20 @@ def assign_intake(scope: Scope, intake_id: int, body_code: str, year: int) -> Ha
 
 def reject_intake(scope: Scope, intake_id: int, reason: str) -> None:
     """Put a waiting file aside; a reason is due. Raises as :func:`assign_intake`."""
-    intake = _open(scope, intake_id)
+    intake = open_intake(scope, intake_id)
     if not reason.strip():
         raise RefusedError("请填写不采用的理由")
     _settle(scope, intake, IntakeState.REJECTED, reason.strip()[:300], None)
 
 
-def _open(scope: Scope, intake_id: int) -> Intake:
-    intake = Intake.objects.within(scope).select_related("file").filter(pk=intake_id).first()
+def open_intake(scope: Scope, intake_id: int, *, lock: bool = False) -> Intake:
+    """A waiting file on which the person may act. Raises as :func:`assign_intake`.
+
+    ``lock`` holds its row until the transaction ends, so that a second act finds it settled.
+    """
+    rows = Intake.objects.within(scope).filter(pk=intake_id)
+    rows = rows.select_for_update() if lock else rows.select_related("file")
+    intake = rows.first()
     if intake is None:
         raise OutsideScope(str(intake_id))
     allowed = (
