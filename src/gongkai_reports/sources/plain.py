@@ -13,6 +13,8 @@ from gongkai_reports.sources.refusals import too_large
 
 _LONG = 20_000
 """Lines longer than this are no prose; signs inside them are left alone."""
+_FIGURES_OF_A_ROW = 6
+"""A single line of pipes with as many figures is a row of a statutory table, not prose."""
 _SEPARATOR = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+(?:\s*:?-{1,}:?\s*)?\s*")
 _PIPED = re.compile(r"\s*\|.*\|\s*")
 _CELL_BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -167,8 +169,10 @@ class PlainReader:
                 continue
             tables[-1].append(self._split(line))
         if not ruled and len(lines) == 1:
-            self._plain(lines[0])
-            return
+            figures = sum(1 for cell in tables[0][0] if cell.strip().isdecimal())
+            if figures < _FIGURES_OF_A_ROW:
+                self._plain(lines[0])
+                return
         self._note("markdown_tables")
         self._single_rows += sum(1 for rows in tables if len(rows) == 1 and len(rows[0]) > 2)
         if self._single_rows > 2:
