@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai_reports.api import read_bytes
+from gongkai_reports.checks import check
 
 _TEXT = """澜宁市2025年政府信息公开工作年度报告
 
@@ -30,3 +31,4 @@ def test_single_rows_are_tables() -> None:
         for block in ("review", "litigation_direct", "litigation_after_review")
     ] == [6, 5, 2]
     assert "详见 | 附件" in report.document.text
+    assert [f.message for f in check(report) if f.rule == "N32"] == []

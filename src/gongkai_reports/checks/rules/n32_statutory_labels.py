@@ -22,6 +22,12 @@ _DIGITS = re.compile(r"[\d\s|./-]+")
 _SPLIT_LABELS = re.compile(r"本年新收政府信息公开申请数量|结转下年度继续办理")
 
 
+def _name(label: str) -> str:
+    """A row label without its numbering and its remark in brackets."""
+    bare = re.sub(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]+|[(（].*", "", label)
+    return bare.replace("（", "(").replace("）", ")")
+
+
 class StatutoryLabels(Check):
     """法定表格标签、标题缺字或错字。
 
@@ -33,6 +39,7 @@ class StatutoryLabels(Check):
     title = "法定表格的行标签完整"
     title_en = "Statutory labels are printed in full"
     source = "国办公开办函〔2019〕60号、〔2021〕30号"
+    mark = "V"
     kind = "label"
     severity = Severity.FORMAT
 
@@ -46,10 +53,10 @@ class StatutoryLabels(Check):
         if not _SPLIT_LABELS.search(zone):
             return
         spec = ctx.report.tables["t3"].spec
+        names = [name for row in spec.rows if len(name := _name(row.label)) >= 7]
         seen: set[str] = set()
         for row in spec.rows:
-            label = re.sub(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]+|[(（].*", "", row.label)
-            label = label.replace("（", "(").replace("）", ")")
+            label = _name(row.label)
             if len(label) < 7 or label in zone or label in seen or row.optional:
                 continue
             seen.add(label)
@@ -63,6 +70,8 @@ class StatutoryLabels(Check):
                 or fuzz.ratio(printed, label) < 70
             ):
                 continue
+            if any(name in printed for name in names if name != label):
+                continue  # another row of the form; this one is not printed at all
             at = ctx.text.find(printed)
             if len(printed) > len(label) and (at < 0 or _broken(ctx, at, at + len(printed))):
                 continue  # rows torn apart: words of another label in between
