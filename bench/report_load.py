@@ -15,7 +15,15 @@ from gongkai_reports.checks import check
 
 
 def peak_mb() -> float:
-    """Peak resident memory of this process."""
+    """Peak resident memory of this program.
+
+    From ``VmHWM``: ``ru_maxrss`` would count the parent's memory too, it outlives ``exec``.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        for line in status.read_text(encoding="ascii").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
