@@ -178,6 +178,7 @@ MARKS: dict[str, str | Promise] = {
     "?": _("存疑，待核"),
     "derived": _("由格式推算"),
     "practice": _("实务惯例，无明文"),
+    "plain": _("算术或前后一致，不依赖条文"),
 }
 
 

@@ -55,7 +55,7 @@ def _narrative() -> Iterator[ShownRule]:
             check.title,
             check.title_en,
             check.source,
-            "",
+            check.mark,
             check.severity.value,
             None,
             None,

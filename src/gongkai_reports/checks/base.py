@@ -91,6 +91,9 @@ class Check(ABC):
     title: ClassVar[str]
     title_en: ClassVar[str]
     source: ClassVar[str]
+    mark: ClassVar[str] = "plain"
+    """How sure the source is: a mark of the rules of law (``V``, ``M``, ``practice`` …), or
+    ``plain`` where arithmetic or plain consistency needs no text."""
     kind: ClassVar[str]
     severity: ClassVar[Severity]
 

@@ -16,14 +16,16 @@ class RuleFacts:
     title: str
     title_en: str
     source: str
+    mark: str
+    """How sure the source is (``V``, ``derived``, ``practice`` …)."""
 
 
 _KNOWN = {
-    **{one.id: RuleFacts(one.id, one.title, one.title_en, one.source) for one in CHECKS},
-    **{one.id: RuleFacts(one.id, one.title, one.title_en, one.source) for one in RULES},
+    **{one.id: RuleFacts(one.id, one.title, one.title_en, one.source, one.mark) for one in CHECKS},
+    **{one.id: RuleFacts(one.id, one.title, one.title_en, one.source, one.mark) for one in RULES},
 }
 
 
 def rule_facts(rule_id: str) -> RuleFacts:
     """Facts of a rule; the id stands for the title of a rule that is no longer in force."""
-    return _KNOWN.get(rule_id) or RuleFacts(rule_id, rule_id, rule_id, "")
+    return _KNOWN.get(rule_id) or RuleFacts(rule_id, rule_id, rule_id, "", "")

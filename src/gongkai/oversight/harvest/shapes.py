@@ -143,6 +143,7 @@ class FindingView:
     rule_title: str
     rule_title_en: str
     rule_source: str
+    rule_mark: str
     kind: str
     severity: str
     where: str

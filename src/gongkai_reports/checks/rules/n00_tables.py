@@ -22,6 +22,7 @@ class Tables(Check):
     title = "表格勾稽关系（逐条见规则章）"
     title_en = "Cross-footing of the tables (each rule stands in the rules chapter)"
     source = "国办公开办函〔2021〕30号及此前格式；算术"
+    mark = "V"
     kind = "sum"
     severity = Severity.ERROR
 

@@ -48,6 +48,7 @@ class TextAndTable(Check):
     title = "文字所述数字与表格一致"
     title_en = "Figures told in the text agree with the tables"
     source = "通行做法（表文一致）"
+    mark = "practice"
     kind = "text_vs_table"
     severity = Severity.ERROR
 

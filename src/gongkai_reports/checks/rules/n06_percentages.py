@@ -14,8 +14,10 @@ from gongkai_rules.grid import Number
 
 _SHARE = re.compile(
     r"^[^,。;:\d]{0,6}[,(]?(?:约|分别)?(?:占(?:总数的?|比为?|全部的?|总量的?|总"
-    r"数比例为?|[^,。;\d]{0,14}的)?|占比)(?:约|达到?|为|的)?$"
+    r"数比例为?|[^,。;\d]{0,14}的(?:比例|比重)?)?|占比)(?:约|达到?|为|的)?$"
 )
+
+_OF_THE_PUBLISHED = re.compile(r"在?(?:以上|上述|所有|全部)?主动公开的?(?:政府)?信息(?:当)?中")
 
 
 class Percentages(Check):
@@ -52,10 +54,17 @@ class Percentages(Check):
                 paragraphs.setdefault(place, []).append((previous, q))
             previous = q
         for place, pairs in paragraphs.items():
-            yield from self._paragraph(ctx, pairs, by_paragraph[place])
+            pool = by_paragraph[place]
+            before = _told_before(ctx, place, by_paragraph)
+            yield from self._paragraph(ctx, pairs, [*before, *pool], sure=not before)
 
     def _paragraph(
-        self, ctx: Context, pairs: list[tuple[Quantity, Quantity]], pool: list[Quantity]
+        self,
+        ctx: Context,
+        pairs: list[tuple[Quantity, Quantity]],
+        pool: list[Quantity],
+        *,
+        sure: bool,
     ) -> Iterator[ReportFinding]:
         first = pairs[0][0]
         totals = [
@@ -80,7 +89,7 @@ class Percentages(Check):
             (sum(_fits(part.value, c, share) for part, share in pairs), c) for c in candidates
         ]
         best = max(score for score, _ in scored)
-        if best == len(pairs):
+        if best == len(pairs) or (best == 0 and not sure):
             return
         base = next(c for score, c in scored if score == best)
         if best == 0 and (len(candidates) > 1 or len(pairs) > 1):
@@ -117,6 +126,18 @@ class Percentages(Check):
             ),
             spans=[(part.label_start, share.end)],
         )
+
+
+def _told_before(
+    ctx: Context, place: int, by_paragraph: dict[int, list[Quantity]]
+) -> list[Quantity]:
+    """The total of the paragraph before, when this one begins with 在主动公开的信息中."""
+    start, end = ctx.prose.structure.paragraphs[place]
+    if not _OF_THE_PUBLISHED.match(ctx.text, start, end):
+        return []
+    return [
+        q for q in by_paragraph.get(place - 1, []) if q.kind == "count" and "主动公开" in q.label
+    ][:1]
 
 
 def _fits(part: Number, total: Number, share: Quantity) -> bool:

@@ -26,6 +26,7 @@ class PolicyLists(Check):
     title = "规章数没有误计政策法规条数"
     title_en = "The number of 规章 does not count the policies listed in the text"
     source = "规章制定权见 L2；前后一致"
+    mark = "M"
     kind = "text_vs_table"
     severity = Severity.LIKELY
 

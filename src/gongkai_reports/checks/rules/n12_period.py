@@ -25,6 +25,7 @@ class Period(Check):
     title = "统计期限为报告年度全年"
     title_en = "The statistical period is the whole report year"
     source = "国办公开办函〔2019〕60号、〔2021〕30号：1 月 1 日至 12 月 31 日"
+    mark = "V"
     kind = "period"
     severity = Severity.ERROR
 

@@ -25,6 +25,7 @@ class DatedOutside(Check):
     title = "正文内容的日期在统计期限之内"
     title_en = "What the report shows is dated within its period"
     source = "统计期限"
+    mark = "derived"
     kind = "period"
     severity = Severity.PLAUSIBILITY
 

@@ -29,6 +29,7 @@ class TextAndStatistics(Check):
     title = "文字所述数字与统计表本年度数一致"
     title_en = "Figures told in the text agree with the year's column of the statistics table"
     source = "通行做法（表文一致）"
+    mark = "practice"
     kind = "text_vs_table"
     severity = Severity.ERROR
 

@@ -16,6 +16,7 @@ class TitleBody(Check):
     title = "标题写明机关全称"
     title_en = "The title names the body in full"
     source = "报告格式"
+    mark = "practice"
     kind = "gap"
     severity = Severity.FORMAT
 

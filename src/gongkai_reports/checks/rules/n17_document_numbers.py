@@ -62,7 +62,8 @@ class NumberForm(Check):
     id = "N17"
     title = "发文字号书写规范"
     title_en = "Document numbers are written in the prescribed form"
-    source = "公文格式通行写法：年份用全称，以六角括号〔〕括入 [M]"
+    source = "公文格式通行写法：年份用全称，以六角括号〔〕括入"
+    mark = "M"
     kind = "format"
     severity = Severity.FORMAT
 

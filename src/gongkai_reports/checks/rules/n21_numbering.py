@@ -40,6 +40,7 @@ class Numbering(Check):
     title = "一级标题编号连续、不重复"
     title_en = "First-level sections are numbered in sequence, none twice"
     source = "报告格式"
+    mark = "practice"
     kind = "structure"
     severity = Severity.FORMAT
 
@@ -70,6 +71,7 @@ class StatutorySections(Check):
     title = "规定的六个部分齐全"
     title_en = "The six prescribed sections are there"
     source = "国办公开办函〔2019〕60号、〔2021〕30号"
+    mark = "V"
     kind = "structure"
     severity = Severity.LIKELY
 

@@ -28,7 +28,8 @@ class Brackets(Check):
     id = "N28"
     title = "成对标点配对"
     title_en = "Paired marks come in pairs"
-    source = "标点符号用法 [M]"
+    source = "标点符号用法"
+    mark = "M"
     kind = "format"
     severity = Severity.FORMAT
 
@@ -159,6 +160,7 @@ class Typos(Check):
     title = "没有常见错别字"
     title_en = "No typical typing or conversion slips"
     source = "自有错别字表（checks/typos.py）"
+    mark = "practice"
     kind = "ocr"
     severity = Severity.FORMAT
 

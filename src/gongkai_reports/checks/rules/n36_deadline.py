@@ -30,6 +30,7 @@ class Deadline(Check):
     title = "落款、发布日期不晚于公布期限，也不早于年末"
     title_en = "Signed and published within the time limit, and not before the year ended"
     source = "条例（2019）第四十九条；条例（2007）第三十一条"
+    mark = "V"
     kind = "period"
     severity = Severity.PLAUSIBILITY
 

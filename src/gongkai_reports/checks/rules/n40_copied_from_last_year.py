@@ -48,6 +48,7 @@ class CopiedFromLastYear(Check):
     title = "与上年报告的文字重复率不超过 50%"
     title_en = "Not more than half of the text is last year's"
     source = "避免年年雷同的要求；地方考核以重复 50% 为线"
+    mark = "practice"
     kind = "copy_paste"
     severity = Severity.PLAUSIBILITY
 

@@ -71,6 +71,7 @@ class SameFigures(Check):
     title = "数字没有照抄上年"
     title_en = "Figures are not last year's"
     source = "合理性"
+    mark = "practice"
     kind = "cross_year"
     severity = Severity.PLAUSIBILITY
 

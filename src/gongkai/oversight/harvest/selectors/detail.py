@@ -147,6 +147,7 @@ def _findings(scope: Scope, report_id: int, check: CheckRun | None) -> list[Find
                 rule_title=facts.title,
                 rule_title_en=facts.title_en,
                 rule_source=facts.source,
+                rule_mark=facts.mark,
                 kind=row.kind,
                 severity=row.severity,
                 where=row.where,
