@@ -134,3 +134,18 @@ def test_growth_against_the_year_before() -> None:
     assert grades(right, "N07", last) == []
     assert grades(wrong, "N07", last) == ["likely"]
     assert grades(wrong, "N07") == []
+
+
+def test_shares_of_the_total_in_the_paragraph_before() -> None:
+    """One share fits the total told above: the other is measured by it. None fits: no word."""
+    report = prose_report(
+        "一、总体情况\n2022年主动公开政府信息1200条，类别较多。\n"
+        "在主动公开的信息中，法规类24条，占总体的比例为2%；规划类9条，占总体的比例为4%。\n"
+    )
+    (finding,) = found(report, "N06")
+    assert (finding.stated, finding.computed) == ("9条 = 4%", "0.75%")
+    unsure = prose_report(
+        "一、总体情况\n2022年主动公开政府信息1200条，类别较多。\n"
+        "在主动公开的信息中，法规类24条，占总体的比例为20%；规划类9条，占总体的比例为4%。\n"
+    )
+    assert found(unsure, "N06") == []
