@@ -134,7 +134,8 @@ def _due_text(result: Due) -> str:
     lines.append("")
     for entry in result.trace:
         number = "-" if entry.number is None else str(entry.number)
-        article = f"  [{entry.article}]" if entry.article else ""
+        mark = f" {entry.mark}" if entry.mark not in ("", "V") else ""
+        article = f"  [{entry.article}{mark}]" if entry.article else ""
         doubt = "  暂定" if entry.info.doubt else ""
         lines.append(f"{entry.day:%Y-%m-%d %a}  {number:>4}  {entry.why}{article}{doubt}")
     return "\n".join(lines)

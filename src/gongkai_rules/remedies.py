@@ -7,7 +7,7 @@ By outcome and decision date: since 2024-01-01 a refusal goes to reconsideration
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from gongkai_rules.outcomes import OUTCOMES
@@ -246,8 +246,7 @@ _SINCE_2024: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("partial", "部分公开中不予公开部分是否复议前置", "whether the refused part goes there first",
      REVIEW_LAW, "第二十三条", "?", "switch, default yes"),
     ("silence", "逾期未答复是否复议前置", "whether a missing reply goes there first",
-     f"{REVIEW_LAW}；{INTERPRETATION}", "第二十三条第一款第三项；第二条", "?",
-     "switch, default both ways"),
+     REVIEW_LAW, "第二十三条第一款第三项", "?", "switch, default both ways"),
 )  # fmt: skip
 
 RULES: tuple[RuleInfo, ...] = (
@@ -257,8 +256,15 @@ RULES: tuple[RuleInfo, ...] = (
         for key, title, english, source, article, mark, value in _SINCE_2024
     ),
     RuleInfo("remedy.either", "其他决定：行政复议或者行政诉讼", "other decisions: either way",
-             f"{REVIEW_LAW}；{SUIT_LAW}", "第二十条；第四十六条", "V", SUIT_TEXT_FROM, None,
+             f"{REVIEW_LAW}；{SUIT_LAW}", "第二十条；第四十六条", "V", REVIEW_FIRST_FROM, None,
              "60 calendar days or 6 months"),
+    RuleInfo("remedy.either_before_2024", "2024年以前的决定：行政复议或者行政诉讼",
+             "decisions before 2024: either way", f"{SUIT_LAW}；行政复议法", "第四十六条", "V",
+             SUIT_TEXT_FROM, REVIEW_FIRST_FROM - timedelta(days=1),
+             "60 calendar days or 6 months"),
+    RuleInfo("remedy.silence_suit", "逾期未答复：可以提起诉讼的解释",
+             "a missing reply: the interpretation on suing over it", INTERPRETATION, "第二条", "?",
+             INTERPRETATION_FROM, None, "switch, default both ways"),
     RuleInfo("remedy.procedural", "补正告知、延期告知、收费决定不单独可诉",
              "correction, extension and fee notices cannot be sued over alone", INTERPRETATION,
              "第十条", "V", INTERPRETATION_FROM, None, "none"),

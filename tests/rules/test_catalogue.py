@@ -66,6 +66,23 @@ def test_no_outcome_is_cited_from_before_its_instrument() -> None:
     assert [i for i, found in dated if found and i.first_date.year < int(found[1])] == []
 
 
+def test_no_period_or_remedy_is_listed_from_before_the_newest_instrument_it_cites() -> None:
+    """Numbers of documents and years of revision name their year."""
+    kinds = ("clock.", "receipt.", "remedy.", "workdays.")
+    years = {
+        info: [int(y) for y in re.findall(r"(?<=〔)\d{4}(?=〕)|(?<=（)\d{4}(?=年修)", info.source)]
+        for info in LISTED.values()
+        if info.first_date and info.id.startswith(kinds)
+    }
+    assert sum(map(bool, years.values())) > 20
+    early = [
+        i.id
+        for i, found in years.items()
+        if found and i.first_date and i.first_date.year < max(found)
+    ]
+    assert early == []
+
+
 def test_opinions_that_no_article_asks_for_are_practice() -> None:
     table = {step.key: step for step in steps.PUBLISHING.steps}
     assert {table[k].mark for k in ("approve_department", "approve_leader", "sign")} == {"practice"}

@@ -53,6 +53,23 @@ def test_due_in_words_starts_with_the_date(capsys):
     assert "调休" in out and "国庆节" in out
 
 
+def test_the_trace_shows_the_mark_of_what_was_not_read(capsys):
+    """Second-hand articles carry their mark beside them; those read, and workdays, carry none."""
+    span = ("due", "2026-12-28", "--workdays", "5", "--exclude", "2026-12-29/2026-12-30")
+    trace = {d["day"]: d for d in as_json(capsys, *span)["trace"]}
+    assert trace["2026-12-29"]["mark"] == "V"
+    assert trace["2026-12-31"]["mark"] == ""
+    assert trace["2027-01-01"]["mark"] == "V~"
+    assert trace["2027-01-02"]["mark"] == "V~"
+    _, out, _ = run(capsys, *span)
+    line = {row[:10]: row for row in out.splitlines()}
+    assert "第二条 V~]" in line["2027-01-01"]
+    assert "第七条 V~]" in line["2027-01-02"]
+    assert line["2026-12-29"].endswith("第三款]")
+    feast = as_json(capsys, "due", "2030-03-20", "--workdays", "20", "--region", "广西")["trace"]
+    assert {d["mark"] for d in feast if d["kind"] == "regional_holiday"} == {"M"}
+
+
 def test_a_year_without_notice_is_called_provisional(capsys):
     answer = as_json(capsys, "due", "2026-12-04", "--workdays", "20")
     assert answer["provisional"] is True and answer["provisional_years"] == [2027]

@@ -202,6 +202,7 @@ def test_lines_of_a_trace_as_plain_values() -> None:
         "name": "",
         "why": "征求第三方意见",
         "article": "第三十三条第三款",
+        "mark": "",
         "provisional": False,
     }
     assert rows["2026-09-16"]["counted"] == 1

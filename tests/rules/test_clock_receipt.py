@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai_rules.clock import Channel, Receipt, receipt_date, regime_of
+from gongkai_rules.clock.rules import RULES
 
 NEW = date(2026, 3, 2)
 OLD = date(2018, 3, 1)
@@ -126,3 +127,21 @@ def test_regime_at_the_switch() -> None:
     assert regime_of(date(2019, 5, 15)).reply.length == 20
     with pytest.raises(ValueError, match="2008-05-01"):
         regime_of(date(2008, 4, 30))
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_the_letter_of_2015_is_not_cited_as_known_before_its_year(channel: Channel) -> None:
+    """Before the letter the day is found alike, but marked as laid down nowhere."""
+    early, later = date(2014, 12, 31), date(2015, 1, 5)
+    before = receipt_date(Receipt(channel, early, early))
+    after = receipt_date(Receipt(channel, later, later))
+    assert (before.day, before.mark) == (early, "M")
+    assert any("没有规定" in note for note in before.notes)
+    assert (after.day, after.mark, after.notes) == (later, "V~", ())
+
+
+def test_rules_of_the_letter_are_listed_from_its_year() -> None:
+    cited = [info for info in RULES if "〔2015〕207号" in info.source]
+    assert len(cited) == 8
+    assert min(info.first_date for info in cited if info.first_date) == date(2015, 1, 1)
+    assert {i.mark for i in cited if i.first_date == date(2019, 5, 15)} == {"M"}

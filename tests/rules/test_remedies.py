@@ -115,3 +115,23 @@ def test_what_was_not_read_is_marked_as_from_memory():
     assert path_of("granted", date(2016, 1, 1)) == (Path.EITHER, "M")
     assert path_of("granted", date(2017, 7, 1)) == (Path.EITHER, "V")
     assert path_of(Matter.SILENCE.value, date(2020, 1, 1)) == (Path.EITHER, "M")
+
+
+def test_the_revised_law_is_listed_only_for_decisions_of_its_time() -> None:
+    """What is listed for a day cites the same laws as the paragraph written for that day."""
+    for decided, id_ in (
+        (date(2023, 12, 31), "remedy.either_before_2024"),
+        (date(2024, 1, 1), "remedy.either"),
+    ):
+        holding = [
+            info
+            for info in RULES
+            if info.id.startswith("remedy.either")
+            and info.first_date
+            and info.first_date <= decided
+            and (info.last_date is None or decided <= info.last_date)
+        ]
+        assert [info.id for info in holding] == [id_]
+        cited = remedy("granted", decided, "云川市人民政府", "云川市人民法院").articles
+        revised = "2023年修订" in holding[0].source
+        assert revised == any("2023年修订" in article for article in cited)

@@ -16,6 +16,7 @@ from typing import NamedTuple, cast
 from gongkai_rules.workdays import Calendar, DateOutOfRangeError, DayInfo, DayKind, DayTable
 
 EXCLUSION_ARTICLE = "政府信息公开条例第三十三条第三款"
+EXCLUSION_MARK = "V"
 
 
 class Exclusion(NamedTuple):
@@ -61,6 +62,13 @@ class TraceDay(NamedTuple):
         """Where that is laid down; empty for a plain working day."""
         return self.info.source if self.exclusion is None else self.exclusion.article
 
+    @property
+    def mark(self) -> str:
+        """How well that is known (``V``, ``V~``, ``M``); empty where no mark was given."""
+        if self.exclusion is None:
+            return self.info.mark
+        return EXCLUSION_MARK if self.exclusion.article == EXCLUSION_ARTICLE else ""
+
     def as_dict(self) -> dict[str, object]:
         """The line as plain JSON values."""
         return {
@@ -70,6 +78,7 @@ class TraceDay(NamedTuple):
             "name": self.info.name,
             "why": self.why,
             "article": self.article,
+            "mark": self.mark,
             "provisional": bool(self.info.doubt),
         }
 

@@ -14,6 +14,9 @@ from gongkai_rules.clock.refusals import Refusal
 from gongkai_rules.ruleinfo import RuleInfo
 
 LETTER_207 = "国办公开办函〔2015〕207号"
+LETTER_207_FROM = date(2015, 1, 1)
+"""The year of the letter; its day is not known. Before it nothing was laid down, and the same
+rules are applied from memory of practice (M)."""
 
 
 class Channel(StrEnum):
@@ -84,7 +87,7 @@ class _ReceiptRule:
             source=self.source,
             article=self.article,
             mark=self.mark,
-            first_date=START_2008 if self.old else START_2019,
+            first_date=LETTER_207_FROM if self.old else START_2019,
             last_date=date(2019, 5, 14) if self.old else None,
             value="day of confirmation" if self.confirmed else "day of arrival",
         )
@@ -220,6 +223,9 @@ def receipt_date(receipt: Receipt) -> ReceiptDate:
     refusals: list[Refusal] = []
     notes: list[str] = []
     article, mark = rule.article, rule.mark
+    if receipt.arrived < LETTER_207_FROM:
+        mark = "M"
+        notes.append(f"2015年以前收到申请之日没有规定，参照{LETTER_207}")
     if receipt.misdirected and not old:
         mark = "M"
         notes.append(f"误寄其他机构的申请沿用{LETTER_207}：工作机构实际收到并确认之日")

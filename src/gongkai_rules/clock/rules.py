@@ -13,7 +13,7 @@ from gongkai_rules.clock.periods import (
     START_2008,
     START_2019,
 )
-from gongkai_rules.clock.receipt import LETTER_207, RECEIPT_RULES
+from gongkai_rules.clock.receipt import LETTER_207, LETTER_207_FROM, RECEIPT_RULES
 from gongkai_rules.clock.service import SERVICE_RULES
 from gongkai_rules.ruleinfo import RuleInfo
 
@@ -159,7 +159,18 @@ COUNTING_RULES: tuple[RuleInfo, ...] = (
         LETTER_207,
         "第一部分第2项",
         "V~",
-        START_2008,
+        LETTER_207_FROM,
+        _END_2008,
+        "day of confirmation",
+    ),
+    RuleInfo(
+        "receipt.misdirected_since_2019",
+        "寄给其他机构或者个人的申请：现行条例没有规定，沿用实际收到并确认之日",
+        "a request posted to another unit: not in the Regulation, the old rule is kept",
+        LETTER_207,
+        "第一部分第2项",
+        "M",
+        START_2019,
         None,
         "day of confirmation",
     ),

@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import accumulate
 from typing import Self
 
-from gongkai_rules.workdays.days import WEEKEND_SOURCE, DayInfo, DayKind, ExtraDay
+from gongkai_rules.workdays.days import WEEKEND_MARK, WEEKEND_SOURCE, DayInfo, DayKind, ExtraDay
 from gongkai_rules.workdays.notices import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -166,7 +166,7 @@ class Calendar:
                 if day.weekday() < 5:
                     info = DayInfo(day, DayKind.WORKDAY, "", "", "")
                 else:
-                    info = DayInfo(day, DayKind.WEEKEND, "", WEEKEND_SOURCE, "")
+                    info = _plain(day, "")
             yield info
 
     def _layers(self) -> dict[date, DayInfo]:
@@ -194,7 +194,9 @@ class Calendar:
             before = found.get(day)
             if day in statutory:
                 source = f"{statute.title}第二条"
-                found[day] = DayInfo(day, DayKind.HOLIDAY, statutory[day], source, doubt)
+                found[day] = DayInfo(
+                    day, DayKind.HOLIDAY, statutory[day], source, doubt, statute.mark
+                )
             elif before is None:
                 found[day] = _plain(day, doubt)
             day += timedelta(days=1)
@@ -203,7 +205,9 @@ class Calendar:
         added = regional_year(region, year, self.as_known_on)
         if added is None:
             return
-        _add_days(found, added.holidays, added.make_up, added.source, DayKind.REGIONAL)
+        _add_days(
+            found, added.holidays, added.make_up, (added.source, added.mark), DayKind.REGIONAL
+        )
         if added.doubtful is None:
             return
         day, last = added.doubtful
@@ -280,20 +284,22 @@ class Calendar:
 def _plain(day: date, doubt: str) -> DayInfo:
     if day.weekday() < 5:
         return DayInfo(day, DayKind.WORKDAY, "", "", doubt)
-    return DayInfo(day, DayKind.WEEKEND, "", WEEKEND_SOURCE, doubt)
+    return DayInfo(day, DayKind.WEEKEND, "", WEEKEND_SOURCE, doubt, WEEKEND_MARK)
 
 
 def _add_days(
     found: dict[date, DayInfo],
     holidays: Mapping[date, str],
     make_up: Mapping[date, str],
-    source: str,
+    source: tuple[str, str],
     kind: DayKind,
 ) -> None:
+    """Days off and worked days of one source, given with its mark."""
+    label, mark = source
     for day, name in holidays.items():
-        found[day] = DayInfo(day, kind, name, source, "")
+        found[day] = DayInfo(day, kind, name, label, "", mark)
     for day, name in make_up.items():
-        found[day] = DayInfo(day, DayKind.MAKE_UP, name, source, "")
+        found[day] = DayInfo(day, DayKind.MAKE_UP, name, label, "", mark)
 
 
 def _add_notices(found: dict[date, DayInfo], versions: tuple[Notice, ...]) -> None:
@@ -301,7 +307,9 @@ def _add_notices(found: dict[date, DayInfo], versions: tuple[Notice, ...]) -> No
     fresh: dict[date, DayInfo] = {}
     for notice in versions:
         before, fresh = fresh, {}
-        _add_days(fresh, notice.holidays, notice.make_up, notice.label, DayKind.HOLIDAY)
+        _add_days(
+            fresh, notice.holidays, notice.make_up, (notice.label, notice.mark), DayKind.HOLIDAY
+        )
         for day, info in fresh.items():
             old = before.get(day)
             if old is not None and (old.kind, old.name) == (info.kind, info.name):

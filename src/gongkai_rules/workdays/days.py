@@ -37,7 +37,8 @@ class DayInfo(NamedTuple):
     """One day: its kind, the holiday it belongs to, and where that is laid down.
 
     ``source`` is empty for a plain working day. ``doubt`` says why the class of this day is
-    provisional; it is empty for a day that a published notice covers.
+    provisional; it is empty for a day that a published notice covers. ``mark`` tells how well the
+    source is known (``V``, ``V~``, ``M``); it is empty where there is no source to mark.
     """
 
     day: date
@@ -45,6 +46,7 @@ class DayInfo(NamedTuple):
     name: str
     source: str
     doubt: str
+    mark: str = ""
 
     @property
     def working(self) -> bool:

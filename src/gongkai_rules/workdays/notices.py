@@ -51,6 +51,11 @@ class Notice:
         name = self.number or self.title
         return f"{name}（{self.published_on.isoformat()}）" if self.published_on else name
 
+    @property
+    def mark(self) -> str:
+        """Mark of the document number, or of the date where no number is known."""
+        return (self.number_mark if self.number else self.published_mark) or "V~"
+
     def known_on(self, day: date | None) -> bool:
         """Whether the notice was out on that day; without a date of its own, from its year on."""
         if day is None:

@@ -66,6 +66,8 @@ class RegionalYear:
     source: str
     doubt: str = ""
     doubtful: tuple[date, date] | None = None
+    mark: str = ""
+    """How well the source is known."""
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +124,7 @@ def regional_year(region: Region, year: int, as_known_on: date | None) -> Region
     if notice is not None and notice.known_on(as_known_on):
         label = notice.label
         source = label if region.name in label else f"{region.name}：{label}"
-        return RegionalYear(notice.holidays, notice.make_up, source)
+        return RegionalYear(notice.holidays, notice.make_up, source, mark=notice.mark)
     feasts = "、".join(region.feasts)
     if region.computed is None:
         doubt = f"{region.name}{year}年{feasts}的放假日期没有数据，未计入"
@@ -133,4 +135,4 @@ def regional_year(region: Region, year: int, as_known_on: date | None) -> Region
     doubt = f"{region.name}{year}年{feasts}按农历推算，自治区放假通知未录入"
     before, after = feast.window
     window = (centre + timedelta(days=before), centre + timedelta(days=after))
-    return RegionalYear(days, {}, region.basis, doubt, window)
+    return RegionalYear(days, {}, region.basis, doubt, window, feast.mark)

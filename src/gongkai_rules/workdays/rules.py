@@ -68,7 +68,7 @@ def _notice(notice: Notice, following: Notice | None, version: int) -> RuleInfo:
         f"days off and make-up days of {notice.year}" + (", amended" if version > 1 else ""),
         notice.number or notice.title,
         "",
-        (notice.number_mark if notice.number else notice.published_mark) or "V~",
+        notice.mark,
         first,
         last,
         f"{told}{len(notice.holidays)} days off, {len(notice.make_up)} make-up days",
