@@ -61,8 +61,8 @@ migrations: $(VENV)/.dev
 unit: $(VENV)/.dev ## all tests on SQLite but those in the browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
 
-postgres: $(VENV)/.dev ## the platform's tests once more on PostgreSQL
-	@sh deploy/test-postgres.sh $(BIN)/python -m pytest tests/platform -n 2 --dist loadfile
+postgres: $(VENV)/.dev ## the platform and its pages once more on PostgreSQL
+	@sh deploy/test-postgres.sh $(BIN)/python -m pytest tests/platform tests/portal tests/console -n 2 --dist loadfile
 
 browser: $(VENV)/.dev ## the tests in a real browser, with axe
 	$(BIN)/python -m pytest tests/browser -n 2 --dist loadfile
