@@ -141,10 +141,11 @@ def _from_digits(text: str, m: re.Match[str]) -> Quantity | None:
 def scan(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[Quantity]:
     """All quantities of a folded text (or of the given spans of it), in order."""
     found: list[Quantity] = []
+    shares = "百分之" in text
     for start, end in spans if spans is not None else ((0, len(text)),):
         found += (q for m in _NUMERIC.finditer(text, start, end) if (q := _from_digits(text, m)))
         found += (q for m in _CHINESE.finditer(text, start, end) if (q := _from_chinese(text, m)))
-        if "百分之" in text:
+        if shares:
             found += (q for m in _PER_CENT.finditer(text, start, end) if (q := _from_share(m)))
     found.sort(key=lambda q: q.start)
     return found

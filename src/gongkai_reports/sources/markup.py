@@ -216,6 +216,8 @@ class MarkupReader:
     def _cells(self, table: LexborNode, spans: bool) -> list[list[SpannedCell]]:
         rows: list[list[SpannedCell]] = []
         count = 0
+        # The few cells that span are asked for at once: to list attributes cell by cell is slow.
+        spanned = {n.mem_id for n in table.css("[rowspan], [colspan]")} if spans else set()
         for tr in table.css("tr"):
             self._deadline.check()
             self._budget.need(count)
@@ -226,7 +228,8 @@ class MarkupReader:
                 text = node.text(deep=True).strip()
                 if not text.isprintable() or "  " in text:
                     text = self._cell_text(text)
-                if spans and (attributes := node.attributes):
+                if spanned and node.mem_id in spanned:
+                    attributes = node.attributes
                     down, across = attributes.get("rowspan"), attributes.get("colspan")
                     row.append((text, _span(down, 0), _span(across, 1)))
                 else:

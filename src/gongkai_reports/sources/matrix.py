@@ -22,6 +22,11 @@ def expand(
     for r, cells in enumerate(table):
         deadline.check()
         row = rows[r]
+        if not row and len(cells) <= widest and not [1 for _, d, a in cells if d != 1 or a != 1]:
+            # No cell of this row spans and none hangs into it: most rows of most tables.
+            row += [GridCell(cell[0], 0, 0, r, column) for column, cell in enumerate(cells)]
+            budget.take(len(row))
+            continue
         column = single = 0
         for text, rowspan, colspan in cells:
             while column < len(row) and row[column] is not None:
