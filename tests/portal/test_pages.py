@@ -163,6 +163,23 @@ def test_every_figure_of_the_prose_leads_to_its_place_in_the_text(
         assert behind.split(">", 1)[1].startswith(quote), (name, value)
 
 
+def test_the_number_of_clean_reports_is_that_of_the_list_it_leads_to(
+    world: None, client: Client
+) -> None:
+    home = client.get("/").content.decode()
+    found = re.search(r'href="/nianbao/\?wenti=wu"[^>]*>\s*(?:<[^>]+>\s*)*(\d+)', home)
+    assert found is not None
+    listed = re.findall(
+        r'<li><span><a href="/nianbao/(\d{4})/([\w-]+)/"',
+        client.get("/nianbao/?wenti=wu").content.decode(),
+    )
+    assert len(listed) == int(found[1])
+    assert ("2023", WATER) not in listed
+    every = client.get("/nianbao/").content.decode()
+    assert f'href="/nianbao/2023/{WATER}/"' in every
+    assert 0 < len(listed) < every.count("<li><span><a href=")
+
+
 def test_pdf_cell_says_its_page(world: None, client: Client) -> None:
     html = client.get(f"/nianbao/2022/{SCIENCE}/").content.decode()
     assert re.search(r'aria-label="[^"]*原文第 \d+ 页', html)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from gongkai_rules.crossfoot.base import Severity
 from gongkai_rules.grid import CellValue, Number, TableSpec
 
 Counts = Mapping[str, int]
@@ -56,6 +57,11 @@ class ReportSummary:
     worst: str
     confirmed: int = 0
     dismissed: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """数字无误: no error stands, and nothing that is likely one."""
+        return not (self.counts.get(Severity.ERROR) or self.counts.get(Severity.LIKELY))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         (
             reverse("portal:years") + "?wenti=wu",
-            sum(1 for s in summaries if not s.counts.get("error") and not s.counts.get("likely")),
+            sum(s.clean for s in summaries),
             _("份报告数字无误"),
         ),
     ]
@@ -91,12 +91,7 @@ def years(request: HttpRequest) -> HttpResponse:
     for row in selectors.years(scope):
         at = matrix.years.index(row.year)
         reports = [r.cells[at] for r in matrix.rows]
-        kept = [
-            s
-            for s in reports
-            if s is not None
-            and not (clean_only and (s.counts.get("error") or s.counts.get("likely")))
-        ]
+        kept = [s for s in reports if s is not None and (s.clean or not clean_only)]
         if kept:
             groups.append((row, kept))
     title = _("年度报告")
