@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
-    "django_htmx",
     "gongkai.foundation.audit",
     "gongkai.foundation.accounts",
     "gongkai.foundation.bodies",
@@ -61,7 +60,6 @@ MIDDLEWARE = [
     "gongkai.foundation.bodies.middleware.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
