@@ -2,6 +2,11 @@
 
 Practice. 收到、受理、收办 may mean 新收 alone or 新收 + 结转, so a fit with the other reading is a
 question of definition and no error.
+
+The rule serves reports compiled from records, whose author gives each figure with the cells it
+restates (``Case.stated``). Published reports are judged by check N04 of ``gongkai_reports``, which
+must first find out whose figure a sentence tells, of which year and in which reading; they leave
+``Case.stated`` empty, so that no figure is judged twice.
 """
 
 from __future__ import annotations
