@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gongkai_reports.api import read
 from gongkai_reports.checks import check
+from gongkai_reports.workers import settle
 
 
 def peak_mb() -> float:
@@ -31,6 +32,7 @@ def main() -> None:
     """Command line."""
     count, files = int(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
     early = 0.0
+    settle()
     for turn in range(count):
         check(read(files[turn % len(files)]))
         if turn + 1 == max(1, count // 10):

@@ -32,6 +32,7 @@ from tests.twins.truth import cells  # noqa: E402
 from gongkai_reports.api import read  # noqa: E402
 from gongkai_reports.checks import check  # noqa: E402
 from gongkai_reports.report import Report  # noqa: E402
+from gongkai_reports.workers import settle  # noqa: E402
 
 HTML = ("html_clean", "html_padded", "html_nbsp", "html_gbk", "html_word")
 TEXT = ("txt_cells", "txt_tabs", "txt_run", "txt_traditional", "md_clean")
@@ -98,6 +99,7 @@ def handle(path: Path) -> Report:
 def rate(files: list[Path], rounds: int, units: Callable[[Path], int]) -> float:
     """Units per second of processor time of one core: median of the rounds, after a warm-up."""
     handle(files[0])
+    settle()
     total = sum(units(f) for f in files)
     times = []
     for _ in range(rounds):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 
 import pytest
+from tests.twins.make import make
+from tests.twins.render import render
 
+from gongkai_reports.api import read_bytes
+from gongkai_reports.checks import check
 from gongkai_reports.document import UnreadableError
 from gongkai_reports.workers import UnexpectedError, Workers, WorkLimits
 
@@ -79,3 +84,32 @@ def test_children_are_replaced_after_their_number_of_files() -> None:
 def pid_of(_: int) -> int:
     """Process id of the child."""
     return os.getpid()
+
+
+@pytest.mark.parametrize("layout", ["html_clean", "txt_cells", "txt_run", "docx_merged"])
+def test_reading_leaves_next_to_nothing_to_the_garbage_collector(layout: str) -> None:
+    # Children collect seldom (``settle``): a report must be freed when its last name is.
+    twin = render(make(60, edition="2021"), layout)
+    check(read_bytes(twin.data, twin.name))
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(5):
+            check(read_bytes(twin.data, twin.name))
+        assert gc.collect() < 5 * 50
+    finally:
+        gc.enable()
+
+
+def collector(_: str) -> tuple[int, int]:
+    """How the collector of this process is set: its first threshold, and what it overlooks."""
+    return gc.get_threshold()[0], gc.get_freeze_count()
+
+
+def test_children_collect_garbage_seldom_and_overlook_what_was_loaded() -> None:
+    ours = gc.get_threshold()
+    with Workers(collector, limits=LIMITS) as workers:
+        threshold, overlooked = workers.one("how")
+    assert threshold >= 10_000
+    assert overlooked > 10_000
+    assert gc.get_threshold() == ours

@@ -15,6 +15,9 @@ _TRAIL = re.compile(
     r"(?:共计|总计|合计|累计|共有|分别为|共|达到|达|已?为|有|是|约|各类信息各?(?"
     r"<=各)|数量|超过|突破|近|超|已|的|了|等|各|:|[(])+$"
 )
+# What such words end in: most phrases do not, and need not be searched.
+_TRAIL_ENDS = frozenset("计有为共到达是约各量过破近超已的了等:(")
+_LONGEST_VERB = 4
 _VERB_END = re.compile(
     r"(?:承担|发布|公开|组织|开设|设置|设立|设|新增|新设|举办|举行|召开|开展|编"
     r"制|编印|编发|制作|制定|印发|出台|收到|办理|回复|"
@@ -26,7 +29,8 @@ _VERB_END = re.compile(
 )
 _RIGHT = re.compile(r"[^,。;:()\d、|]{1,24}")
 _RIGHT_STOP = re.compile(
-    r"以上|以内|左右|以“|被|均|并|进行|予以|的同时|纳入|全部|实现|参与|涉及|按照|顺延"
+    r"以上|以内|左右|以“|被|均|并|进行|予以|的同时|纳入|全部|实现|参与|涉及|按照|顺延|"
+    r"(?<=平台|渠道|载体|栏目|网站)上?(?:共|累计|发布|公开|推送)"
 )
 _DELIMITER = re.compile(r"[,;:。(|]")
 _WORDY = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -44,10 +48,10 @@ def find_label(text: str, start: int, end: int, floor: int) -> tuple[str, int]:
     lead = _LEAD.match(raw)
     cut = lead.end() if lead else 0
     body = raw[cut:]
-    trail = _TRAIL.search(body)
+    trail = _TRAIL.search(body) if body and body[-1] in _TRAIL_ENDS else None
     core = body[: trail.start()] if trail else body
     following = text[end : end + 1]
-    if core and not _VERB_END.search(core) and _WORDY.search(core):
+    if core and not _VERB_END.search(core[-_LONGEST_VERB:]) and _WORDY.search(core):
         return core, left + cut
     if following and following not in ",。;:()、|" and _WORDY.match(following):
         m2 = _RIGHT.match(text, end)
@@ -56,7 +60,8 @@ def find_label(text: str, start: int, end: int, floor: int) -> tuple[str, int]:
             stop = _RIGHT_STOP.search(noun)
             noun = noun[: stop.start()] if stop else noun
             if noun:
-                return (core + noun.lstrip("的"))[-40:], left + cut
+                before = "" if core == "在" else core  # 「在三个平台上共发布信息2172条」
+                return (before + noun.lstrip("的"))[-40:], left + cut
     if core:
         return core, left + cut
     if left > floor and text[left - 1] in ",:;":

@@ -49,6 +49,7 @@ _NUMERIC_BEFORE = frozenset("第-/:@_.")
 _PER_CENT = re.compile(r"百分之([零〇一二三四五六七八九十百点]+)")
 _HEAD = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BEFORE = re.compile(r"(突破|超过|超出|超|逾|近|约|不少于|不低于|将近|接近)$")
+_BEFORE_ENDS = frozenset("破过出超逾近约于")
 _BARE = re.compile(
     r"(数|量|粉丝|关注|人数|户数|用户|达|达到|突破|超|超过|次数|点赞|篇数|共计)("
     r"已?达到?|为|突破|超过?|约|近|:)?$"
@@ -116,7 +117,9 @@ def _from_digits(text: str, m: re.Match[str]) -> Quantity | None:
             return None
         if not _BARE.search(text, max(0, start - 9), start):
             return None
-    head = _BEFORE.search(text, max(0, start - 4), start)
+    head = None
+    if start and text[start - 1] in _BEFORE_ENDS:
+        head = _BEFORE.search(text, max(0, start - 4), start)
     digits = _HEAD.match(text, start)
     printed = digits.group() if digits else ""
     value = _plain(printed.rstrip(","))
