@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import sign_in
+from tests.platform.samples import page as sample
 from tests.portal.addresses import DESK, MISSING, PAGES
 from tests.portal.world import PASSWORD, WATER
 
@@ -94,4 +95,24 @@ def test_staff_desk(browser: Browser, site: str) -> None:
     page.goto(f"/desk/hecha/2023/{WATER}/")
     page.get_by_role("link", name="作出结论").first.click()
     assert violations(page) == []
+    waiting = [
+        {"name": f"{year}.html", "mimeType": "text/html", "buffer": sample("云川市档案局", year)}
+        for year in (2021, 2022)
+    ]
+    page.goto("/desk/shangchuan/")
+    page.get_by_label("年度报告文件").set_input_files(waiting)
+    page.get_by_role("button", name="上传并读取").click(timeout=60_000)
+    page.locator(".result-list").wait_for(timeout=60_000)
+    page.goto("/desk/dairenling/")
+    page.get_by_role("link", name="2022.html").click()
+    path = page.url.removeprefix(site)
+    walk(page, (path, f"/en{path}"), 360)
+    page.goto(path)
+    page.get_by_role("textbox", name="机关名称").fill("云川市水务局")
+    page.get_by_role("button", name="登记并认领").click()
+    assert "已经登记" in page.get_by_role("alert").inner_text()
+    assert violations(page) == []
+    page.get_by_role("textbox", name="机关名称").fill("云川市档案馆")
+    page.get_by_role("button", name="登记并认领").click()
+    assert "云川市档案馆" in page.locator("main").inner_text()
     context.close()
