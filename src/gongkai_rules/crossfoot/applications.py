@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gongkai_rules.editions.base import APPLICANTS
 from gongkai_rules.editions.requests import OTHER_SPLIT, OUTCOME_KEYS
-from gongkai_rules.grid import Number, TableData
+from gongkai_rules.grid import CellValue, Number, TableData
 
 COLUMNS: tuple[str, ...] = tuple(c.key for c in APPLICANTS)
 PARTS: tuple[str, ...] = COLUMNS[:-1]
@@ -37,6 +39,14 @@ def uses_one_row(table: TableData) -> bool:
 def outcome_keys(table: TableData, column: str, *, one_row: bool) -> Keys:
     """Cells of a column whose sum is （七）总计."""
     return _ONE_KEYS[column] if one_row else _SPLIT_KEYS[column]
+
+
+def plain_sum(cells: Mapping[tuple[str, str], CellValue], keys: Keys) -> Number | None:
+    """Sum of cells that all hold numbers, as nearly always; ``None`` when one holds none."""
+    try:
+        return sum(map(cells.__getitem__, keys))  # type: ignore[arg-type]
+    except (KeyError, TypeError):
+        return None
 
 
 def row_keys(row: str) -> Keys:

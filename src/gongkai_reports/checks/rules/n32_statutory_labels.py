@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +23,7 @@ _DIGITS = re.compile(r"[\d\s|./-]+")
 _SPLIT_LABELS = re.compile(r"本年新收政府信息公开申请数量|结转下年度继续办理")
 
 
+@lru_cache(maxsize=256)
 def _name(label: str) -> str:
     """A row label without its numbering and its remark in brackets."""
     bare = re.sub(r"^[(（]?[一二三四五六七八九十\d]+[)）、.．]+|[(（].*", "", label)

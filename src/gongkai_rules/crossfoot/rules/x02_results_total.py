@@ -5,7 +5,7 @@ Arithmetic of the form (国办公开办函〔2019〕60号, 国办公开办函〔
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from gongkai_rules.crossfoot.applications import (
     COLUMNS,
@@ -14,6 +14,7 @@ from gongkai_rules.crossfoot.applications import (
     Keys,
     blanks_mean_zero,
     outcome_keys,
+    plain_sum,
     total_or_sum,
     uses_one_row,
 )
@@ -21,14 +22,6 @@ from gongkai_rules.crossfoot.base import Case, Finding, Repair, Rule, Severity, 
 from gongkai_rules.crossfoot.labels import COLUMN_EN, COLUMN_ZH, number_text
 from gongkai_rules.crossfoot.repair import repair_table3
 from gongkai_rules.grid import CellValue, Number, TableData
-
-
-def _plain_sum(cells: Mapping[tuple[str, str], CellValue], keys: Keys) -> Number | None:
-    """Sum of cells that all hold numbers, as nearly always; ``None`` when one holds none."""
-    try:
-        return sum(map(cells.__getitem__, keys))  # type: ignore[arg-type]
-    except (KeyError, TypeError):
-        return None
 
 
 class ResultsTotal(Rule):
@@ -59,7 +52,7 @@ class ResultsTotal(Rule):
             blanks = absent = 0
             words = False
             keys = outcome_keys(table, column, one_row=one_row)
-            if _plain_sum(cells, keys) == total:
+            if plain_sum(cells, keys) == total:
                 continue
             for key in keys:
                 value: CellValue = cells.get(key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai_rules.crossfoot.applications import ROWS, blanks_mean_zero, row_keys
+from gongkai_rules.crossfoot.applications import ROWS, blanks_mean_zero, plain_sum, row_keys
 from gongkai_rules.crossfoot.base import Case, Finding, Repair, Rule, Severity, touches
 from gongkai_rules.crossfoot.labels import number_text, row_en, row_zh
 from gongkai_rules.crossfoot.repair import repair_table3
@@ -36,6 +36,8 @@ class ApplicantsTotal(Rule):
             if total is None or isinstance(total, str):
                 continue
             keys = row_keys(row)
+            if plain_sum(cells, keys) == total:
+                continue
             computed = 0
             blanks = absent = 0
             for key in keys:
