@@ -143,3 +143,13 @@ def test_a_half_width_full_stop_ends_a_sentence() -> None:
     figures = extract_figures(prose_report(text, script="traditional"))
     assert [str(f.value) for f in figures] == ["366", "12", "98.5", "3"]
     assert not figures[0].quote.endswith(".")
+
+
+@pytest.mark.parametrize("place", ["平台", "渠道", "栏目"])
+def test_places_counted_before_what_is_published_there_keep_their_name(place: str) -> None:
+    """The number of places is not labelled with what they publish."""
+    text = f"一、总体情况\n全年在三个{place}上共发布信息2172条。"
+    told = [(f.label, f.value, f.unit) for f in extract_figures(prose_report(text))]
+    assert told[0] == (place, 3, "个")
+    assert told[1][1:] == (2172, "条")
+    assert "发布信息" in told[1][0]
