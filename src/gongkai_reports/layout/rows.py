@@ -48,9 +48,9 @@ Printed = Token | GridCell
 
 def place_of(printed: Printed) -> Evidence:
     """Where a value stands."""
-    if isinstance(printed, Token):
-        return printed.source.evidence(printed.start, printed.end)
-    return Evidence(printed.start, printed.end, printed.text, printed.page, printed.box)
+    if isinstance(printed, GridCell):
+        return Evidence(printed.start, printed.end, printed.text, printed.page, printed.box)
+    return printed.source.evidence(printed.start, printed.end)
 
 
 @dataclass(slots=True)

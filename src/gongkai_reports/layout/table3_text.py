@@ -220,13 +220,19 @@ def cell_places(tokens: Sequence[Printed], split: Split) -> list[Evidence]:
     """Where each number of a split stands, inside its token."""
     places: list[Evidence] = []
     index = offset = 0
+    token = tokens[0]
+    place = place_of(token)
+    at = 0
     for number in split:
         if number is None:
             places.append(joined(tokens))
             continue
         digits = str(number)
-        token = tokens[index]
-        place = place_of(token)
+        if index != at:
+            # Asked once per token: the digits of a whole row may be one.
+            token = tokens[index]
+            place = place_of(token)
+            at = index
         start = place.start
         if len(place.text) == len(token.text):
             places.append(

@@ -57,6 +57,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ANY = re.compile(
     r"申请|公开|无法|不能|不予|处理|复议|诉讼|起诉|应诉|结转|顺延|延续|转[^,]{0,4}年|继续办理|跨年"
 )
+# What matches before the figure matches in the whole clause too, but for ends of the words.
+_ENDED = frozenset(key for key, pattern in _PATTERNS if "$" in pattern.pattern)
 _OUTCOMES = frozenset(
     {"denied", "granted_partial", "partial", "unable", "unprocessed", "other_outcome", "granted"}
 )
@@ -121,7 +123,7 @@ def concept_of(
     told = sentence[: sentence.find(before) + len(before)] + after
     patterns = _PATTERNS if _ANY.search(clause) else ()
     for key, pattern in patterns:
-        if not (pattern.search(before) or pattern.search(clause)):
+        if not (pattern.search(clause) or (key in _ENDED and pattern.search(before))):
             continue
         if key in _OUTCOMES and not _REQUEST_TALK.search(previous + sentence):
             continue
