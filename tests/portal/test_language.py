@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from gettext import GNUTranslations
 from pathlib import Path
+
+import pytest
 
 import gongkai
 from gongkai.portal.labels import ENGLISH
@@ -12,23 +16,43 @@ from gongkai_reports.statutory import form_table
 from gongkai_rules.editions import EDITIONS
 
 ROOT = Path(gongkai.__file__).parent
-PO = ROOT / "locale/en/LC_MESSAGES/django.po"
+PARTS = [
+    ROOT / "locale/en/LC_MESSAGES/django.po",
+    *sorted(ROOT.glob("locales/*/en/LC_MESSAGES/django.po")),
+]
+every_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.parts[-4])
 
 
-def test_catalogue_has_no_empty_or_fuzzy_entry() -> None:
-    text = PO.read_text(encoding="utf-8")
+def test_the_catalogue_is_there() -> None:
+    assert sum(part.read_text(encoding="utf-8").count("\n\n") for part in PARTS) > 300
+
+
+@every_part
+def test_compiled_catalogue_is_that_of_the_text(part: Path) -> None:
+    compiled = GNUTranslations(part.with_suffix(".mo").open("rb"))
+    for entry in part.read_text(encoding="utf-8").split("\n\n")[1:]:
+        if found := re.search(r'^msgid "(.+)"\nmsgstr "(.+)"$', entry, re.M):
+            source, target = (ast.literal_eval(f'"{text}"') for text in found.groups())
+            context = re.search(r'^msgctxt "(.+)"$', entry, re.M)
+            known = compiled.pgettext(context[1], source) if context else compiled.gettext(source)
+            assert known == target
+
+
+@every_part
+def test_catalogue_has_no_empty_or_fuzzy_entry(part: Path) -> None:
+    text = part.read_text(encoding="utf-8")
     assert "fuzzy" not in text
     assert "#~" not in text
     entries = text.split("\n\n")[1:]
-    assert len(entries) > 300
     for entry in entries:
         for line in entry.splitlines():
             if line.startswith("msgstr"):
                 assert not line.endswith('""'), entry
 
 
-def test_placeholders_survive_translation() -> None:
-    for entry in PO.read_text(encoding="utf-8").split("\n\n")[1:]:
+@every_part
+def test_placeholders_survive_translation(part: Path) -> None:
+    for entry in part.read_text(encoding="utf-8").split("\n\n")[1:]:
         source = entry.split("msgstr")[0].split("msgid_plural")[0]
         for target in entry.split("msgstr")[1:]:
             names = set(re.findall(r"%\((\w+)\)", source))
@@ -36,7 +60,7 @@ def test_placeholders_survive_translation() -> None:
 
 
 def test_every_text_of_the_templates_is_in_the_catalogue() -> None:
-    text = PO.read_text(encoding="utf-8").replace('\\"', '"')
+    text = "\n".join(part.read_text(encoding="utf-8") for part in PARTS).replace('\\"', '"')
     for path in [*ROOT.glob("*/templates/**/*.html")]:
         for found in re.findall(r"""{% translate (["'])(.*?)\1""", path.read_text("utf-8")):
             assert f'msgid "{found[1]}"' in text, f"{path.name}: {found[1]}"

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
+from gongkai.console.routes import (
+    accounts,
+    bodies,
+    catalogue,
+    desk,
+    drafting,
+    policies,
+    wording,
+)
 from gongkai.console.views import account, intake, review, settling
 
 app_name = "console"
@@ -19,4 +28,11 @@ urlpatterns = [
     path("hecha/", review.findings, name="findings"),
     path("hecha/<int:year>/<slug:code>/", review.report, name="review"),
     path("hecha/<int:year>/<slug:code>/<str:key>/", review.verdict, name="verdict"),
+    *desk.urlpatterns,
+    *drafting.urlpatterns,
+    *catalogue.urlpatterns,
+    *policies.urlpatterns,
+    *wording.urlpatterns,
+    *bodies.urlpatterns,
+    *accounts.urlpatterns,
 ]

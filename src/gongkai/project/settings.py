@@ -40,6 +40,14 @@ INSTALLED_APPS = [
     "gongkai.foundation.bodies",
     "gongkai.foundation.files",
     "gongkai.foundation.search",
+    "gongkai.foundation.texts",
+    "gongkai.foundation.holidays",
+    "gongkai.foundation.notifications",
+    "gongkai.foundation.reviews",
+    "gongkai.foundation.publishing",
+    "gongkai.registers.wording",
+    "gongkai.registers.catalogue",
+    "gongkai.registers.policies",
     "gongkai.oversight.harvest",
     "gongkai.portal",
     "gongkai.console",
@@ -154,7 +162,8 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 # Language and time: simplified Chinese is the source language of all texts.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁體中文")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "locale", *sorted((PACKAGE / "locales").iterdir())]
+"""The first for the site as a whole; one folder of its own per part of the platform."""
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

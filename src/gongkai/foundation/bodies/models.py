@@ -92,6 +92,36 @@ class FormerName(models.Model):
         return self.name
 
 
+class DepartmentQuerySet(ScopedQuerySet["Department"]):
+    """Departments; the public may see them (机构设置, 条例第二十条第二项)."""
+
+
+class Department(models.Model):
+    """A department inside a body (内设机构、科室)."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    code = models.SlugField(_("代码"), max_length=60)
+    name = models.CharField(_("名称"), max_length=80)
+    position = models.PositiveIntegerField(default=0)
+    from_date = models.DateField(_("自"), null=True, blank=True)
+    to_date = models.DateField(_("至"), null=True, blank=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        """One code per body."""
+
+        verbose_name = _("科室")
+        verbose_name_plural = _("科室")
+        ordering: ClassVar[list[str]] = ["body", "position", "code"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["body", "code"], name="bodies_department_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class MembershipQuerySet(ScopedQuerySet["Membership"]):
     """Memberships are never public."""
 
@@ -110,7 +140,10 @@ class Membership(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    role = models.CharField(_("角色"), max_length=12, choices=Role)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("科室")
+    )
+    role = models.CharField(_("角色"), max_length=20, choices=Role)
     from_date = models.DateField(_("自"))
     to_date = models.DateField(_("至"), null=True, blank=True)
 
@@ -124,7 +157,14 @@ class Membership(models.Model):
         ordering: ClassVar[list[str]] = ["body", "role", "from_date"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["user", "body", "role", "from_date"], name="bodies_membership_once"
+                fields=["user", "body", "role", "from_date"],
+                condition=models.Q(department__isnull=True),
+                name="bodies_membership_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "department", "role", "from_date"],
+                condition=models.Q(department__isnull=False),
+                name="bodies_membership_department_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(to_date__isnull=True)

@@ -1,0 +1,1 @@
+"""Addresses and menu entries of the desk, one module per area."""

@@ -1,0 +1,1 @@
+"""Working-day notices installed on this site, and what a new one would move."""

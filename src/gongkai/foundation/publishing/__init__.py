@@ -1,0 +1,1 @@
+"""Items, their immutable versions, the two pointers, and the publish log."""

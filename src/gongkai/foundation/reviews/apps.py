@@ -1,0 +1,13 @@
+"""Application of reviews."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    """Review sheets."""
+
+    name = "gongkai.foundation.reviews"
+    label = "reviews"
+    default_auto_field = "django.db.models.BigAutoField"

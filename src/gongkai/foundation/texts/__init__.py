@@ -1,0 +1,1 @@
+"""Rich text from outside: cleaned, taken from Word, told in plain words."""

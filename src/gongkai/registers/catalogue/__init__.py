@@ -1,0 +1,1 @@
+"""Columns, directories, kinds of items, drafting, content checks, the 20-day clock."""

@@ -1,0 +1,1 @@
+"""Normative documents, interpretations, decision dossiers, responses to concerns."""

@@ -1,0 +1,1 @@
+"""Content checks and the lists they use."""
