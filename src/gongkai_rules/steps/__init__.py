@@ -7,6 +7,8 @@ from gongkai_rules.steps import base
 from gongkai_rules.steps.applications import APPLICATIONS
 from gongkai_rules.steps.base import (
     ADMINISTRATORS,
+    FACT_NAMES,
+    ROLE_NAMES,
     Act,
     Actor,
     Reason,
@@ -17,13 +19,21 @@ from gongkai_rules.steps.base import (
     drafters,
     signatures,
 )
-from gongkai_rules.steps.publishing import PUBLISHING
+from gongkai_rules.steps.publishing import (
+    PUBLISHING,
+    PUBLISHING_SHORT,
+    SECRECY_STEPS,
+)
 
 __all__ = [
     "ADMINISTRATORS",
     "APPLICATIONS",
+    "FACT_NAMES",
     "PUBLISHING",
+    "PUBLISHING_SHORT",
+    "ROLE_NAMES",
     "RULES",
+    "SECRECY_STEPS",
     "TABLES",
     "Act",
     "Actor",
@@ -39,7 +49,9 @@ __all__ = [
     "take",
 ]
 
-TABLES: dict[str, Table] = {table.kind: table for table in (PUBLISHING, APPLICATIONS)}
+TABLES: dict[str, Table] = {
+    table.kind: table for table in (PUBLISHING, PUBLISHING_SHORT, APPLICATIONS)
+}
 
 
 def may(actor: Actor, sheet: Sheet, step: str) -> list[Reason]:

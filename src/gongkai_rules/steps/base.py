@@ -31,6 +31,44 @@ class Role(StrEnum):
     AUDIT_ADMIN = "audit_admin"
 
 
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.DRAFTER: "拟稿人（信息联络员）",
+    Role.DEPARTMENT_HEAD: "科室负责人",
+    Role.LEADER: "分管领导",
+    Role.SECRECY_REVIEWER: "保密审查人员",
+    Role.SIGNER: "签发人",
+    Role.PUBLISHER: "发布人员",
+    Role.CLERK: "依申请公开经办人",
+    Role.OFFICE_HEAD: "公开工作机构负责人",
+    Role.LEGAL_REVIEWER: "法制审核人员",
+    Role.ARCHIVIST: "档案人员",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
+}
+
+FACT_NAMES: Mapping[str, str] = {
+    "title": "标题",
+    "attribute": "公开属性",
+    "attribute_reason": "公开属性理由",
+    "verdict": "保密审查结论",
+    "return_reason": "理由",
+    "referral_answer": "确定结果",
+    "withdraw_reason": "撤下原因",
+    "received_on": "收到日期",
+    "channel": "收到途径",
+    "correction_items": "补正事项",
+    "correction_period": "补正期限",
+    "consulted": "征求意见的对象",
+    "extension_reason": "延期理由",
+    "fee_yuan": "费用金额",
+    "outcome": "办理结果",
+    "served_on": "送达日期",
+    "served_by": "送达方式",
+    "withdrawal_received_on": "收到撤回的日期",
+}
+"""What a step asks for, in the words shown to people."""
+
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 
@@ -154,7 +192,7 @@ def refusals(table: Table, actor: Actor, sheet: Sheet, step_key: str) -> list[Re
         )
     reasons += _against_person(table, actor, sheet, step)
     reasons += [
-        Reason("missing_fact", f"缺少：{fact}", f"missing: {fact}")
+        Reason("missing_fact", f"缺少：{FACT_NAMES.get(fact, fact)}", f"missing: {fact}")
         for fact in step.needs
         if not sheet.facts.get(fact)
     ]
@@ -164,7 +202,7 @@ def refusals(table: Table, actor: Actor, sheet: Sheet, step_key: str) -> list[Re
 def _against_person(table: Table, actor: Actor, sheet: Sheet, step: Step) -> list[Reason]:
     reasons: list[Reason] = []
     if step.role not in actor.roles:
-        text = f"需要角色：{step.role.value}"
+        text = f"需要角色：{ROLE_NAMES[step.role]}"
         if actor.roles & ADMINISTRATORS:
             text = "管理员没有业务权限；" + text
         reasons.append(Reason("missing_role", text, f"needs the role {step.role.value}"))
