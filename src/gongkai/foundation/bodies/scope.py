@@ -11,29 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404
 
 from gongkai.foundation.bodies.roles import Role
+from gongkai.foundation.refusals import NotPermitted as NotPermitted
+from gongkai.foundation.refusals import OutsideScope as OutsideScope
 
 _M = TypeVar("_M", bound=models.Model)
 
 
 class UnscopedQueryError(RuntimeError):
     """A query over a body's rows was about to run without a scope."""
-
-
-class OutsideScope(Http404):
-    """The object does not exist, or lies outside the scope: one answer for both."""
-
-
-class NotPermitted(PermissionDenied):
-    """The object is visible, the act is not allowed. ``reasons`` lists all that is missing."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__("；".join(reasons))
-        self.reasons = reasons
 
 
 @dataclass(frozen=True, slots=True)
