@@ -85,14 +85,24 @@ class _Guarded(click.Group):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese
         try:
-            answer = super().invoke(ctx)
-            sys.stdout.flush()
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # also on the way out with an exit code
         except BrokenPipeError:
             raise  # click ends quietly when the reader (head, less) goes away
         except OSError as error:
+            _let_go_of_output()
             place = f"{error.filename}: " if error.filename else ""
             raise FailedError(f"{place}{error.strerror or error}") from error
-        return answer
+
+
+def _let_go_of_output() -> None:
+    """Keep the interpreter from failing once more on what cannot be written."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # standard output is no file of the system
+        return
 
 
 @click.group(cls=_Guarded)

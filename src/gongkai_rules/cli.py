@@ -44,6 +44,10 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         # The reader (head, less) went away; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"gongkai rules {options.command}: {problem.strerror}", file=sys.stderr)
+        return UNUSABLE
     return OK
 
 

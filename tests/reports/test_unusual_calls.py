@@ -53,8 +53,9 @@ def _run(args: list[str], **settings: str) -> subprocess.CompletedProcess[bytes]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-def test_full_disk_is_told(report: str) -> None:
-    answer = _run(["check", report], OUT="/dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_full_disk_is_told(report: str, unbuffered: str) -> None:
+    answer = _run(["check", report], OUT="/dev/full", PYTHONUNBUFFERED=unbuffered)
     assert answer.returncode == 2
     assert b"No space left" in answer.stderr
     assert b"Traceback" not in answer.stderr

@@ -200,3 +200,23 @@ def test_handbook_chapter_names_commands_and_exit_codes():
         assert code in page
     for info in all_rules():
         assert f"`{info.id}`" in page
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("buffered", [True, False])
+def test_full_disk_is_told(buffered: bool) -> None:
+    program = "import sys; from gongkai_rules.cli import main; sys.exit(main(['list']))"
+    settings = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
+    if not buffered:
+        settings["PYTHONUNBUFFERED"] = "1"
+    with Path("/dev/full").open("wb") as out:
+        answer = subprocess.run(
+            [sys.executable, "-c", program],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=settings,
+            check=False,
+        )
+    assert answer.returncode == 2
+    assert b"No space left" in answer.stderr
+    assert b"Traceback" not in answer.stderr
