@@ -1,21 +1,31 @@
-"""What every screen of the desk has: the menu with its counts, and who is signed in."""
+"""What every screen of the desk has: who may see it, its title, crumbs and tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from gongkai.foundation.bodies.middleware import request_scope
 from gongkai.foundation.bodies.roles import MAY_JUDGE, MAY_LOAD
 from gongkai.foundation.bodies.scope import Scope
-from gongkai.oversight.harvest import selectors
+
+Crumb = tuple[str, str]
+"""Words and address of a page above this one; the page itself is added by the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of several pages about the same thing. ``count`` is a badge (0 = none)."""
+
+    url: str
+    words: str
+    count: int = 0
 
 
 def for_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -47,34 +57,22 @@ def screen(
     title: str,
     context: Mapping[str, Any],
     *,
+    crumbs: Sequence[Crumb] = (),
+    tabs: Sequence[Tab] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """Render a screen with the side menu."""
+    """Render ``console/<template>`` in the frame: side menu, top bar, crumbs, title, tabs."""
     scope = request_scope(request)
-    waiting = len(selectors.inbox(scope))
-    failed = len(selectors.failures(scope))
-    entries = [
-        (reverse("console:home"), _("待办"), 0),
-        (reverse("console:upload"), _("上传年报"), 0),
-        (reverse("console:inbox"), _("待认领文件"), waiting),
-        (reverse("console:failures"), _("未能读取"), failed),
-        (reverse("console:findings"), _("核查发现"), 0),
-    ]
-    home = entries[0][0]
-    here = request.path
-    menu = [
-        (url, words, count, here == url or (url != home and here.startswith(url)))
-        for url, words, count in entries
-    ]
     return render(
         request,
         f"console/{template}",
         {
             "title": title,
-            "desk_menu": menu,
             "scope": scope,
             "may_load": may_load(scope),
             "may_judge": may_judge(scope),
+            "desk_crumbs": crumbs,
+            "desk_tabs": [(tab, request.path == tab.url) for tab in tabs],
             **context,
         },
         status=status,
