@@ -43,6 +43,14 @@ class Scope:
     command, not yet assigned)."""
     is_public: bool = False
     everything: bool = False
+    duty: str = ""
+    """Administrator's duty (``system``, ``security``, ``audit``); he holds no role anywhere."""
+    wide: Mapping[int, frozenset[Role]] = field(default_factory=dict)
+    """Roles held for the whole of a body (by body id)."""
+    departments: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Departments in which some role is held (ids, by body id); empty: none in particular."""
+    department_roles: Mapping[int, frozenset[Role]] = field(default_factory=dict)
+    """Roles held in a department (by department id)."""
 
     @classmethod
     def public(cls) -> Scope:
@@ -72,10 +80,21 @@ class Scope:
             return any(role in held for held in self.roles.values())
         return role in self.roles.get(body_id, frozenset())
 
+    def holds_in(self, role: Role, body_id: int, department_id: int | None) -> bool:
+        """Whether the role is held for the whole body, or for this very department."""
+        if self.is_command or role in self.wide.get(body_id, frozenset()):
+            return True
+        if department_id is None:
+            return False
+        return department_id in self.departments.get(body_id, frozenset()) and (
+            role in self.department_roles.get(department_id, frozenset())
+        )
+
     def with_role(self, role: Role, body_id: int) -> Scope:
         """The scope with one more role, for a body entered in the course of an act."""
         held = self.roles.get(body_id, frozenset()) | {role}
-        return replace(self, roles={**self.roles, body_id: held})
+        wide = self.wide.get(body_id, frozenset()) | {role}
+        return replace(self, roles={**self.roles, body_id: held}, wide={**self.wide, body_id: wide})
 
     def sees(self, body_id: int | None) -> bool:
         """Whether rows of the body are visible."""

@@ -1,20 +1,14 @@
-"""Bodies (机关), their former names, and memberships.
-
-Personal data: which official works for which body, in which role and when.
-"""
+"""Bodies (机关) and departments, their former names and what became of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.foundation.bodies.choices import Kind, Rank
-from gongkai.foundation.bodies.roles import Role
+from gongkai.foundation.bodies.choices import ChangeKind, Kind, Rank
 from gongkai.foundation.bodies.scope import ScopedQuerySet
 
 
@@ -122,56 +116,55 @@ class Department(models.Model):
         return self.name
 
 
-class MembershipQuerySet(ScopedQuerySet["Membership"]):
-    """Memberships are never public."""
+class Succession(models.Model):
+    """Whose duties went where: every body that follows another, directly or over others.
 
-    public_filter: ClassVar[Mapping[str, Any]] = {"pk__in": ()}
+    Members of the successor may read what the predecessor left.
+    """
 
-    def in_force(self, on: date) -> MembershipQuerySet:
-        """Those that hold on the day."""
-        return self.filter(
-            models.Q(from_date__lte=on),
-            models.Q(to_date__isnull=True) | models.Q(to_date__gte=on),
-        )
-
-
-class Membership(models.Model):
-    """A role of a person at a body, for a time."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("科室")
-    )
-    role = models.CharField(_("角色"), max_length=20, choices=Role)
-    from_date = models.DateField(_("自"))
-    to_date = models.DateField(_("至"), null=True, blank=True)
-
-    objects = MembershipQuerySet.as_manager()
+    predecessor = models.ForeignKey(Body, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Body, models.PROTECT, related_name="inheritances")
+    on = models.DateField()
+    direct = models.BooleanField(default=True)
 
     class Meta:
-        """No role twice from the same day."""
+        """One row per pair."""
 
-        verbose_name = _("任职")
-        verbose_name_plural = _("任职")
-        ordering: ClassVar[list[str]] = ["body", "role", "from_date"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["user", "body", "role", "from_date"],
-                condition=models.Q(department__isnull=True),
-                name="bodies_membership_once",
-            ),
-            models.UniqueConstraint(
-                fields=["user", "department", "role", "from_date"],
-                condition=models.Q(department__isnull=False),
-                name="bodies_membership_department_once",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(to_date__isnull=True)
-                | models.Q(to_date__gte=models.F("from_date")),
-                name="bodies_membership_dates",
-            ),
+                fields=["predecessor", "successor"], name="bodies_succession_once"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id}@{self.body_id}:{self.role}"
+        return f"{self.predecessor_id}→{self.successor_id}"
+
+
+class BodyChangeQuerySet(ScopedQuerySet["BodyChange"]):
+    """The history of a body is public (机构沿革)."""
+
+
+class BodyChange(models.Model):
+    """One event in the history of a body. Only ever added."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    """The other body concerned: successor, predecessor, new superior."""
+    kind = models.CharField(max_length=12, choices=ChangeKind)
+    on = models.DateField(null=True)
+    """Effective date."""
+    document = models.CharField(_("依据文件"), max_length=200, blank=True)
+    before = models.CharField(max_length=200, blank=True)
+    after = models.CharField(max_length=200, blank=True)
+    recorded_by_name = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = BodyChangeQuerySet.as_manager()
+
+    class Meta:
+        """Oldest first."""
+
+        ordering: ClassVar[list[str]] = ["body", "on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.kind} {self.on}"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.audit.services import record
@@ -15,40 +13,6 @@ from gongkai.foundation.bodies.choices import Kind, Rank
 from gongkai.foundation.bodies.models import Body, FormerName, Membership
 from gongkai.foundation.bodies.roles import Role
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
-
-
-def scope_of(user: User, on: date | None = None) -> Scope:
-    """The person's scope on a day: roles in force; a supervisor's reach the bodies below."""
-    today = on or timezone.localdate()
-    memberships = list(
-        Membership.objects.unscoped("the memberships make the scope")
-        .in_force(today)
-        .filter(user=user)
-        .select_related("body")
-        .order_by("from_date", "pk")
-    )
-    roles: dict[int, set[Role]] = defaultdict(set)
-    if user.is_active and not user.duty:
-        for member in memberships:
-            roles[member.body_id].add(Role(member.role))
-        above = [m.body.path for m in memberships if m.role == Role.SUPERVISOR]
-        if above:
-            tree = Body.objects.unscoped("bodies below the supervisor's").values_list("pk", "path")
-            for pk, path in tree:
-                if any(path.startswith(prefix) for prefix in above):
-                    roles[pk].add(Role.SUPERVISOR)
-    home = memberships[0].body if memberships else None
-    return Scope(
-        actor=user.display_name,
-        user_id=user.pk,
-        roles={pk: frozenset(held) for pk, held in roles.items()},
-        office=home.name if home else "",
-        home_id=home.pk if home else None,
-        sees_unowned=any(
-            m.role == Role.SUPERVISOR and m.body.parent_id is None and m.body_id in roles
-            for m in memberships
-        ),
-    )
 
 
 @transaction.atomic
@@ -112,17 +76,6 @@ def add_former_name(
         after={"name": name, "from": start, "to": end},
     )
     return row
-
-
-def roles_of(user: User, on: date | None = None) -> set[tuple[int, Role]]:
-    """Roles given to a person that hold on a day: pairs of body id and role."""
-    rows = (
-        Membership.objects.unscoped("the person's own roles")
-        .in_force(on or timezone.localdate())
-        .filter(user=user)
-        .values_list("body_id", "role")
-    )
-    return {(body_id, Role(role)) for body_id, role in rows}
 
 
 @transaction.atomic
