@@ -40,6 +40,14 @@ def env_int(name: str, default: int, *, least: int = 0) -> int:
     return value
 
 
+def env_choice(name: str, default: str, known: tuple[str, ...]) -> str:
+    """One of a few words. Raises ``ImproperlyConfigured``."""
+    value = os.environ.get(name, "").strip().lower() or default
+    if value not in known:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {' or '.join(known)}")
+    return value
+
+
 def env_list(name: str, default: list[str]) -> list[str]:
     """Items separated by commas."""
     raw = os.environ.get(name)

@@ -13,7 +13,14 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.project.environment import database, env_bool, env_int, env_list, secret_key
+from gongkai.project.environment import (
+    database,
+    env_bool,
+    env_choice,
+    env_int,
+    env_list,
+    secret_key,
+)
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("GONGKAI_VAR", "") or "var").absolute()
@@ -200,6 +207,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 FILE_STORE = VAR / "files"
 SEARCH_INDEX = VAR / "index"
 UPLOAD_LIMIT_BYTES = env_int("GONGKAI_UPLOAD_MB", 32, least=1) * 1024 * 1024
+PICTURE_LIMIT_BYTES = env_int("GONGKAI_PICTURE_MB", 8, least=1) * 1024 * 1024
+CLAMD = os.environ.get("GONGKAI_CLAMD", "").strip()
+"""Virus scanner: path of its socket, or host:port; empty: none."""
+CLAMD_DOWN = env_choice("GONGKAI_CLAMD_DOWN", "refuse", ("refuse", "accept"))
+CLAMD_SECONDS = env_int("GONGKAI_CLAMD_SECONDS", 30, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
