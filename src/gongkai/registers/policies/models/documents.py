@@ -69,6 +69,7 @@ class PolicyDocument(models.Model):
     entered_on = models.DateField(default=timezone.localdate)
 
     first_day = models.DateField(editable=False)
+    amended_day = models.DateField(null=True, editable=False)
     last_day = models.DateField(null=True, editable=False)
     end_cause = models.CharField(max_length=20, blank=True, editable=False)
 
