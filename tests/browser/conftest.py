@@ -25,6 +25,10 @@ ARGS = (
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
+PATIENCE_MS = 120_000
+"""Reading a report may take its time on a machine with much else to do."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark all tests of this folder; without chromium they are left out, but never in CI."""
     here = str(Path(__file__).parent)
@@ -95,6 +99,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
             java_script_enabled=script,
             locale="zh-CN",
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         if mode:
             context.add_cookies([{"name": "xianshi", "value": mode, "url": site}])
