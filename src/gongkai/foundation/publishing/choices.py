@@ -69,6 +69,12 @@ class WithdrawalReason(models.TextChoices):
 NEEDS_NOTE = frozenset({WithdrawalReason.ERROR, WithdrawalReason.OTHER, WithdrawalReason.ATTRIBUTE})
 """Reasons that must be explained in words."""
 
+HIDES_TITLE = frozenset({WithdrawalReason.SECRECY, WithdrawalReason.PRIVACY})
+"""Reasons after which neither title nor note may be told in public."""
+
+NEEDS_REVIEW = HIDES_TITLE | {WithdrawalReason.TRADE_SECRET, WithdrawalReason.ATTRIBUTE}
+"""Reasons that lie in the content: such an item comes back only through a new review."""
+
 
 class ChannelCode(models.TextChoices):
     """Channels a review sheet can clear (channel registers hang on these codes)."""

@@ -42,6 +42,8 @@ class Item(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     kind = models.CharField(_("信息种类"), max_length=40)
     sheet = models.ForeignKey(ReviewSheet, models.PROTECT, null=True, related_name="+")
+    cleared_by = models.ForeignKey(ReviewSheet, models.PROTECT, null=True, related_name="+")
+    """The sheet that cleared what was last published; ``sheet`` may be a later revision's."""
     draft = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")
     published = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")
 
@@ -207,6 +209,8 @@ class LogEntry(models.Model):
     index_number = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=300)
     """Empty on a withdrawal for secrecy or privacy: the log itself must not disclose."""
+    nonce = models.CharField(max_length=32)
+    """Blinds the hash of title and note in the public line, so that they cannot be guessed."""
     made_on = models.DateField(null=True)
     displayed_on = models.DateField(null=True)
     reason = models.CharField(max_length=20, blank=True)

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.foundation.bodies.models import Body
+from gongkai.foundation.bodies.models import Body, Department
 from gongkai.foundation.bodies.scope import ScopedQuerySet
 
 
@@ -37,6 +37,10 @@ class ReviewSheet(models.Model):
     state = models.CharField(max_length=40)
     channels = models.JSONField(_("发布渠道"), default=list, blank=True)
     """Codes of the channels this sheet clears (one sheet may clear several)."""
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    """Whose head gives the first opinion (承办科室)."""
+    last_ordinal = models.PositiveIntegerField(default=0)
+    """Number of the last act; an act is added only on top of the one its author knew."""
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     arrived_at = models.DateTimeField(default=timezone.now)
