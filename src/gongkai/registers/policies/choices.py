@@ -21,6 +21,7 @@ class Level(models.TextChoices):
     PROVINCE = "province", _("省、自治区、直辖市")
     CITY = "city", _("市")
     COUNTY = "county", _("县（市、区）")
+    TOWNSHIP = "township", _("乡镇（街道）")
     OWN = "own", _("本机关")
 
 

@@ -124,7 +124,13 @@ def status_on(life: Life, on: date, terms: Terms) -> Status | None:
 
 
 _RANKS = {Rank.PROVINCE: 3.0, Rank.CITY: 2.0, Rank.COUNTY: 1.0, Rank.TOWNSHIP: 0.0}
-_LEVELS = {Level.NATIONAL: 4.0, Level.PROVINCE: 3.0, Level.CITY: 2.0, Level.COUNTY: 1.0}
+_LEVELS = {
+    Level.NATIONAL: 4.0,
+    Level.PROVINCE: 3.0,
+    Level.CITY: 2.0,
+    Level.COUNTY: 1.0,
+    Level.TOWNSHIP: 0.0,
+}
 
 
 def authority(level: str, rank: str, kind: str) -> float:

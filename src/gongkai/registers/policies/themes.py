@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 MARK = "M"
 
@@ -39,3 +40,12 @@ THEMES: Mapping[str, Promise] = {
         start=1,
     )
 }
+
+
+def theme_of(words: str) -> str:
+    """Code of a theme by its printed name or code; empty when there is none."""
+    text = words.strip()
+    if text in THEMES:
+        return text
+    with override("zh-hans"):
+        return next((code for code, name in THEMES.items() if text == str(name)), "")

@@ -29,10 +29,18 @@ from gongkai.registers.policies.services.acts import (
     require,
 )
 from gongkai.registers.policies.services.projection import mirror, place
-from gongkai.registers.policies.themes import THEMES
+from gongkai.registers.policies.themes import THEMES, theme_of
 
-POLICY_KINDS = frozenset({"policy", "normative"})
+POLICY_KINDS = frozenset({"policy", "normative", "superior_policy"})
 """Kinds of items that this register keeps."""
+_LEVELS: dict[str, str] = {
+    "state": Level.NATIONAL,
+    "provincial": Level.PROVINCE,
+    "city": Level.CITY,
+    "county": Level.COUNTY,
+    "township": Level.TOWNSHIP,
+}
+"""Level by the word of the kind's own field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +86,19 @@ def facts_of(item: Item, content: Content) -> DocumentFacts:
     read = read_facts(plain_text(content.html), content.title)
     named = content.fields
     origin = origin_of(content.source.kind)
-    level = str(named.get("level") or "") or level_of_issuer(content.issuer, item.body.name)
-    if level not in Level.values:
-        level = Level.OWN
-    if origin == Origin.OWN and level != Level.OWN:
+    if content.kind == "superior_policy":
         origin = Origin.REPRINT
+    level: str = Level.OWN
+    if origin == Origin.REPRINT:
+        level = _LEVELS.get(str(named.get("issuer_level"))) or level_of_issuer(
+            content.issuer or content.source.name, item.body.name
+        )
     published = item.first_published_at.date() if item.first_published_at else None
-    term = named.get("term_years") or read.term_years
-    kind_marker = Marker.NORMATIVE if content.kind == "normative" else Marker.POLICY
-    marker = str(named.get("marker") or kind_marker)
-    theme = str(named.get("theme") or "")
+    kind = str(named.get("type") or content.kind)
+    marker = kind if kind in (Marker.NORMATIVE, Marker.RULE) else Marker.POLICY
+    theme = str(named.get("theme") or "") or theme_of(str(named.get("topic") or ""))
     return DocumentFacts(
-        marker=marker if marker in Marker.values else kind_marker,
+        marker=marker,
         level=level,
         origin=origin,
         maker=str(named.get("maker") or "")[:120],
@@ -97,8 +106,8 @@ def facts_of(item: Item, content: Content) -> DocumentFacts:
         effective_on=_day(named.get("effective_on"))
         or read.begins(content.made_on, content.displayed_on or published),
         trial=bool(named.get("trial")) or read.trial,
-        term_years=int(str(term)) if str(term or "").isdigit() else None,
-        expires_on=_day(named.get("expires_on")) or read.expires_on,
+        term_years=read.term_years,
+        expires_on=_day(named.get("valid_until")) or read.expires_on,
         stated_validity=str(named.get("validity") or "")[:20],
     )
 

@@ -134,7 +134,7 @@ def _day(value: object) -> date | None:
 def follow_interpretation(item: Item) -> None:
     """Tie an interpretation by the fields of its version: ``form`` and ``policies`` (uids)."""
     content = content_of(item)
-    form = str(content.fields.get("form") or Form.TEXT)
+    form = form_of(content)
     named = content.fields.get("policies") or ()
     uids = [named] if isinstance(named, str) else [str(one) for one in named]
     rows = Interpretation.objects.unscoped("the interpretation of an item of the log")
@@ -156,3 +156,11 @@ def follow_interpretation(item: Item) -> None:
         )
         audit(FOLLOWER, item.body, "interpretation.register", item.uid, item.title)
     settle_duties(set(found.links.values_list("document_id", flat=True)))
+
+
+def form_of(content: Content) -> str:
+    """Form of an interpretation by the fields of its kind; expert and media ones are texts."""
+    if content.kind == "press_conference":
+        return Form.CONFERENCE
+    form = str(content.fields.get("form") or "")
+    return form if form in Form.values else Form.TEXT

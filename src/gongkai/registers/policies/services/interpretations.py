@@ -35,7 +35,7 @@ from gongkai.registers.policies.services.acts import (
 )
 from gongkai.registers.policies.services.documents import plain_text
 
-INTERPRETATION_KINDS = frozenset({"interpretation"})
+INTERPRETATION_KINDS = frozenset({"interpretation", "press_conference"})
 _LEAST_TEXT = 40
 """Characters of running text below which a picture, film or page has no text equivalent."""
 
