@@ -120,6 +120,37 @@ def database(url: str, var: Path) -> dict[str, Any]:
     )
 
 
+def email(url: str) -> dict[str, Any]:
+    """Django's ``EMAIL_*`` settings for ``GONGKAI_EMAIL_URL``.
+
+    ``smtp://USER:PASSWORD@HOST:PORT``, ``smtp+tls://…`` (STARTTLS, port 587) or ``smtps://…``
+    (TLS from the start, port 465); empty means that mails are printed on standard output.
+    Raises ``ImproperlyConfigured`` for anything else.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if parts.scheme not in ports or not parts.hostname or port == 0:
+        raise ImproperlyConfigured(
+            "GONGKAI_EMAIL_URL: write smtp://, smtp+tls:// or smtps:// with USER:PASSWORD@HOST:PORT"
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 def _sqlite(name: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",

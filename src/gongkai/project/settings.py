@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.project.environment import (
     database,
+    email,
     env_bool,
     env_choice,
     env_int,
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongkai.foundation.accounts.middleware.IdleSignOutMiddleware",
+    "gongkai.foundation.accounts.middleware.AccountGateMiddleware",
     "gongkai.foundation.bodies.middleware.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,6 +131,21 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "gongkai.foundation.accounts.lockout.locked_out"
+SECOND_FACTOR = env_choice(
+    "GONGKAI_SECOND_FACTOR", "administrators", ("off", "administrators", "all")
+)
+"""Of whom a second factor is demanded; who has set one up is always asked for it."""
+SECOND_FACTOR_KEY_FILE = os.environ.get("GONGKAI_SECOND_FACTOR_KEY_FILE", "")
+PASSWORD_DAYS = env_int("GONGKAI_PASSWORD_DAYS", 180)
+"""Age at which a password has to be changed at sign-in; 0: never. (LAW.md 9.2 [M])"""
+TEMPORARY_PASSWORD_HOURS = env_int("GONGKAI_TEMPORARY_PASSWORD_HOURS", 72, least=1)
+AUDIT_MONTHS = env_int("GONGKAI_AUDIT_MONTHS", 36, least=6)
+"""How long audit entries are kept at least (网络安全法: not under six months)."""
+GATED_NAMESPACE = "console"
+GATE_PASSWORD = "console:own-password"  # noqa: S105
+GATE_SECOND_FACTOR = "console:own-second-factor"
+GATE_OPEN = frozenset({"sign-in", "sign-out", "second-step", "first-run", "own-password"})
+"""Addresses of the desk open to people who must first set up something."""
 IDLE_SIGN_OUT_MINUTES = env_int("GONGKAI_IDLE_MINUTES", 30, least=1)
 
 SESSION_COOKIE_AGE = 12 * 3600
@@ -226,3 +243,9 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("GONGKAI_LOG_LEVEL", "WARNING")},
 }
+
+# E-mail to staff: notices with a number and an address of the desk, never a title or text
+globals().update(email(os.environ.get("GONGKAI_EMAIL_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_EMAIL_FROM", "") or "gongkai@localhost"
+DESK_ORIGIN = os.environ.get("GONGKAI_DESK_ORIGIN", "").rstrip("/")
+"""``https://name`` under which staff reach the desk; stands before the addresses in mails."""
