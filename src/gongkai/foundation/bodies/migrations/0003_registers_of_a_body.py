@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
                     "group",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
+                        related_name="+",
                         to="bodies.leadinggroup",
                     ),
                 ),
@@ -667,7 +667,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tasks",
+                        related_name="+",
                         to="bodies.annualplan",
                         verbose_name="所属计划",
                     ),
@@ -1147,7 +1147,7 @@ class Migration(migrations.Migration):
                     "training",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="confirmations",
+                        related_name="+",
                         to="bodies.training",
                         verbose_name="培训",
                     ),

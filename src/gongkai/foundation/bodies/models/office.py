@@ -35,7 +35,7 @@ class LeadingGroup(DatedRecord):
 class GroupMember(DatedRecord):
     """A seat in the leading group."""
 
-    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="seats")
+    group = models.ForeignKey(LeadingGroup, models.PROTECT, related_name="+")
     seat = models.CharField(_("职务"), max_length=10, choices=Seat)
     person = models.CharField(_("姓名"), max_length=60)
     user = person_field(_("账号"))

@@ -43,7 +43,7 @@ class PlanTask(Record):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="tasks",
+        related_name="+",
         verbose_name=_("所属计划"),
     )
     title = models.CharField(_("任务"), max_length=200)
@@ -122,9 +122,7 @@ class Training(Record):
 class TrainingConfirmation(Record):
     """A person confirms to have taken part in a training."""
 
-    training = models.ForeignKey(
-        Training, models.PROTECT, related_name="confirmations", verbose_name=_("培训")
-    )
+    training = models.ForeignKey(Training, models.PROTECT, related_name="+", verbose_name=_("培训"))
     user = person_field(_("人员"), required=True)
     confirmed_on = models.DateField(_("确认日期"))
 

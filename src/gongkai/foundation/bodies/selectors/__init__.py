@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from gongkai.foundation.bodies.selectors.flags import (
+    body_flags,
+    contact_differences,
+    unowned,
+)
 from gongkai.foundation.bodies.selectors.office import (
     contact,
     leading_group,
@@ -9,18 +14,47 @@ from gongkai.foundation.bodies.selectors.office import (
     spokespersons,
     staff,
 )
+from gongkai.foundation.bodies.selectors.records import (
+    assigned_to,
+    confirmations,
+    department,
+    former_names,
+    hand_overs,
+    history,
+    may_see,
+    memberships,
+    people,
+    register_row,
+    register_table,
+    row_choices,
+)
 from gongkai.foundation.bodies.selectors.training import has_current_training, trained_users
 from gongkai.foundation.bodies.selectors.tree import bodies, body, departments
 
 __all__ = [
+    "assigned_to",
     "bodies",
     "body",
+    "body_flags",
+    "confirmations",
     "contact",
+    "contact_differences",
+    "department",
     "departments",
+    "former_names",
+    "hand_overs",
     "has_current_training",
+    "history",
     "leading_group",
     "liaisons",
+    "may_see",
+    "memberships",
+    "people",
+    "register_row",
+    "register_table",
+    "row_choices",
     "spokespersons",
     "staff",
     "trained_users",
+    "unowned",
 ]
