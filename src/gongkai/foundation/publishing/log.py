@@ -51,7 +51,7 @@ def append(
         body_code=body_code,
         index_number=item.index_number or "",
         title=title[:300],
-        nonce=secrets.token_hex(16),
+        nonce=new_nonce(),
         made_on=made_on,
         displayed_on=displayed_on,
         reason=reason,
@@ -86,6 +86,11 @@ def append_all(entries: list[LogEntry]) -> None:
 def _locked_head() -> tuple[int, str]:
     head, _made = LogHead.objects.select_for_update().get_or_create(id=1)
     return head.last_sequence, head.last_hash
+
+
+def new_nonce() -> str:
+    """A blind for the words of one line."""
+    return secrets.token_hex(16)
 
 
 def words_digest(nonce: str, title: str, note: str) -> str:

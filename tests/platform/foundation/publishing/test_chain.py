@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from tests.platform.foundation.publishing.chain import CONTENT, Office
 
 from gongkai.foundation.audit.services import verify_chain
 from gongkai.foundation.bodies.refusals import RefusedError
-from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope
-from gongkai.foundation.publishing import services
-from gongkai.foundation.publishing.models import Item, LogEntry, Version
-from gongkai.foundation.publishing.refusals import StaleDraftError
-from gongkai.foundation.reviews import moment
+from gongkai.foundation.publishing.models import LogEntry
 from gongkai.foundation.reviews.acting import StepRefusedError
 from gongkai.foundation.reviews.services import valid_signatures
 

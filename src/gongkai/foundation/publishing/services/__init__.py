@@ -8,6 +8,7 @@ from typing import Any
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.publishing.models import Item
 from gongkai.foundation.publishing.refusals import StaleDraftError
+from gongkai.foundation.publishing.services.backcapture import OldItem, enter_published
 from gongkai.foundation.publishing.services.drafting import (
     create_item,
     drop_working_copy,
@@ -29,9 +30,11 @@ from gongkai.foundation.publishing.services.takingdown import restore, revise, w
 
 __all__ = [
     "DueReport",
+    "OldItem",
     "StaleDraftError",
     "create_item",
     "drop_working_copy",
+    "enter_published",
     "expire_due",
     "keep_working_copy",
     "publish",
