@@ -73,7 +73,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "gongkai.foundation.accounts.middleware.IdleSignOutMiddleware",
-    "gongkai.foundation.accounts.middleware.AccountGateMiddleware",
     "gongkai.foundation.bodies.middleware.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -56,11 +56,11 @@ class AuditEntry(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=150)
     actor_id = models.BigIntegerField(null=True)
-    action = models.CharField(max_length=80, db_index=True)
+    action = models.CharField(max_length=80)
     object_type = models.CharField(max_length=60, blank=True)
     object_id = models.CharField(max_length=80, blank=True)
     object_label = models.CharField(max_length=300, blank=True)
-    body_code = models.CharField(max_length=80, blank=True, db_index=True)
+    body_code = models.CharField(max_length=80, blank=True)
     succeeded = models.BooleanField(default=True)
     before = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     after = models.JSONField(null=True, encoder=DjangoJSONEncoder)
@@ -76,7 +76,18 @@ class AuditEntry(models.Model):
 
         ordering: ClassVar[list[str]] = ["number"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["object_type", "object_id"], name="audit_object")
+            # each filter of the reader, in the order in which it reads
+            models.Index(fields=["object_type", "object_id", "number"], name="audit_object"),
+            models.Index(fields=["action", "number"], name="audit_action"),
+            models.Index(fields=["actor", "number"], name="audit_actor"),
+            models.Index(fields=["actor_id", "number"], name="audit_account"),
+            models.Index(fields=["body_code", "number"], name="audit_body"),
+            models.Index(fields=["request_id", "number"], name="audit_request"),
+            models.Index(fields=["address", "number"], name="audit_address"),
+            models.Index(fields=["at"], name="audit_at"),
+            models.Index(
+                fields=["number"], condition=models.Q(succeeded=False), name="audit_failed"
+            ),
         ]
 
     def __str__(self) -> str:
