@@ -10,6 +10,11 @@ from gongkai.foundation.files.models import StoredFile
 from gongkai.foundation.files.services import display_name, place_of
 
 
+def stored(sha256: str) -> StoredFile | None:
+    """The row of a content; who may have it is for the caller to judge."""
+    return StoredFile.objects.filter(pk=sha256).first()
+
+
 def download(file: StoredFile, name: str) -> FileResponse:
     """A download response. The browser may neither guess a type nor run anything in it."""
     response = FileResponse(place_of(file.sha256).open("rb"), content_type=file.media_type)
