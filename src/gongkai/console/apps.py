@@ -10,3 +10,4 @@ class ConsoleConfig(AppConfig):
 
     name = "gongkai.console"
     label = "console"
+    default_auto_field = "django.db.models.BigAutoField"

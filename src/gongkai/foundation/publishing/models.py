@@ -87,6 +87,23 @@ class Item(models.Model):
             models.Index(fields=["body", "-updated_at", "-id"], name="publishing_by_body"),
             models.Index(fields=["body", "state", "-updated_at"], name="publishing_by_state"),
             models.Index(fields=["body", "kind", "-updated_at"], name="publishing_by_kind"),
+            models.Index(fields=["-updated_at", "-id"], name="publishing_newest"),
+            models.Index(fields=["created_by", "-updated_at", "-id"], name="publishing_by_author"),
+            models.Index(
+                fields=["body", "-made_on", "-id"],
+                condition=models.Q(made_on__isnull=False),
+                name="publishing_by_made",
+            ),
+            models.Index(
+                fields=["body", "-first_published_at", "-id"],
+                condition=models.Q(first_published_at__isnull=False),
+                name="publishing_by_release",
+            ),
+            models.Index(
+                fields=["body", "document_number"],
+                condition=~models.Q(document_number=""),
+                name="publishing_by_document",
+            ),
             models.Index(
                 fields=["publish_at"],
                 condition=models.Q(publish_at__isnull=False),
