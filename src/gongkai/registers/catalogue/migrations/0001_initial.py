@@ -6,392 +6,904 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0002_departments'),
-        ('publishing', '0002_initial'),
+        ("bodies", "0002_departments"),
+        ("publishing", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Column',
+            name="Column",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='代码')),
-                ('name', models.CharField(max_length=80, verbose_name='名称')),
-                ('slug', models.SlugField(max_length=60, verbose_name='地址')),
-                ('cycle_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='更新周期（天）')),
-                ('state', models.CharField(choices=[('active', '启用'), ('closed', '停用'), ('merged', '并入其他栏目')], default='active', max_length=8, verbose_name='状态')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='顺序')),
-                ('statutory', models.CharField(blank=True, max_length=20, verbose_name='法定主动公开内容')),
-                ('template', models.CharField(blank=True, max_length=40)),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('mark', models.CharField(blank=True, max_length=10, verbose_name='依据核实情况')),
-                ('opened_on', models.DateField(null=True, verbose_name='启用日期')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='停用日期')),
-                ('fresh_at', models.DateTimeField(blank=True, null=True, verbose_name='最近实质更新')),
-                ('items', models.PositiveIntegerField(default=0)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.column')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.department', verbose_name='责任科室')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='catalogue.column')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="代码")),
+                ("name", models.CharField(max_length=80, verbose_name="名称")),
+                ("slug", models.SlugField(max_length=60, verbose_name="地址")),
+                (
+                    "cycle_days",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="更新周期（天）"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "启用"),
+                            ("closed", "停用"),
+                            ("merged", "并入其他栏目"),
+                        ],
+                        default="active",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="顺序")),
+                (
+                    "statutory",
+                    models.CharField(blank=True, max_length=20, verbose_name="法定主动公开内容"),
+                ),
+                ("template", models.CharField(blank=True, max_length=40)),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                ("mark", models.CharField(blank=True, max_length=10, verbose_name="依据核实情况")),
+                ("opened_on", models.DateField(null=True, verbose_name="启用日期")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="停用日期")),
+                (
+                    "fresh_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="最近实质更新"),
+                ),
+                ("items", models.PositiveIntegerField(default=0)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.column",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.department",
+                        verbose_name="责任科室",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="catalogue.column",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '栏目',
-                'verbose_name_plural': '栏目',
-                'ordering': ['body', 'position', 'id'],
+                "verbose_name": "栏目",
+                "verbose_name_plural": "栏目",
+                "ordering": ["body", "position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ColumnChange',
+            name="ColumnChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('added', '新增'), ('renamed', '更名'), ('moved', '移动'), ('closed', '停用'), ('merged', '合并'), ('reopened', '恢复'), ('adjusted', '调整责任科室、更新周期')], max_length=10)),
-                ('on', models.DateField()),
-                ('before', models.CharField(blank=True, max_length=200)),
-                ('after', models.CharField(blank=True, max_length=200)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('actor_name', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('column', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='catalogue.column')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("added", "新增"),
+                            ("renamed", "更名"),
+                            ("moved", "移动"),
+                            ("closed", "停用"),
+                            ("merged", "合并"),
+                            ("reopened", "恢复"),
+                            ("adjusted", "调整责任科室、更新周期"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("before", models.CharField(blank=True, max_length=200)),
+                ("after", models.CharField(blank=True, max_length=200)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("actor_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "column",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="catalogue.column",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ColumnRedirect',
+            name="ColumnRedirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=200)),
-                ('since', models.DateField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('column', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.column')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("address", models.CharField(max_length=200)),
+                ("since", models.DateField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "column",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.column",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='catalogue_one_cursor')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="catalogue_one_cursor"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='编码')),
-                ('text', models.TextField(verbose_name='职责')),
-                ('document', models.CharField(max_length=200, verbose_name='来源文件')),
-                ('no_entry_reason', models.CharField(blank=True, max_length=300, verbose_name='没有公开事项的理由')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="编码")),
+                ("text", models.TextField(verbose_name="职责")),
+                ("document", models.CharField(max_length=200, verbose_name="来源文件")),
+                (
+                    "no_entry_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="没有公开事项的理由"),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.department",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'code'],
+                "ordering": ["body", "code"],
             },
         ),
         migrations.CreateModel(
-            name='CatalogueEntry',
+            name="CatalogueEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='编码')),
-                ('category', models.CharField(max_length=80, verbose_name='一级事项')),
-                ('title', models.CharField(max_length=160, verbose_name='二级事项')),
-                ('subject', models.CharField(max_length=120, verbose_name='公开主体')),
-                ('elements', models.TextField(verbose_name='公开内容（要素）')),
-                ('basis', models.TextField(verbose_name='公开依据')),
-                ('time_limit', models.CharField(max_length=200, verbose_name='公开时限')),
-                ('limit_days', models.PositiveIntegerField(blank=True, null=True)),
-                ('limit_unit', models.CharField(blank=True, choices=[('workdays', '工作日'), ('days', '日'), ('promptly', '及时'), ('permanent', '长期'), ('', '无法识别')], default='', max_length=10)),
-                ('manner', models.CharField(blank=True, max_length=120, verbose_name='公开方式')),
-                ('carrier', models.CharField(blank=True, max_length=200, verbose_name='公开渠道和载体')),
-                ('stages', models.JSONField(blank=True, default=list, verbose_name='五公开环节')),
-                ('audience', models.CharField(blank=True, max_length=120, verbose_name='公开对象')),
-                ('statutory', models.CharField(blank=True, max_length=20, verbose_name='法定主动公开内容')),
-                ('state', models.CharField(choices=[('active', '有效'), ('closed', '停用')], default='active', max_length=8)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('items', models.PositiveIntegerField(default=0)),
-                ('fresh_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('column', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.column')),
-                ('duty', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='catalogue.duty')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="编码")),
+                ("category", models.CharField(max_length=80, verbose_name="一级事项")),
+                ("title", models.CharField(max_length=160, verbose_name="二级事项")),
+                ("subject", models.CharField(max_length=120, verbose_name="公开主体")),
+                ("elements", models.TextField(verbose_name="公开内容（要素）")),
+                ("basis", models.TextField(verbose_name="公开依据")),
+                ("time_limit", models.CharField(max_length=200, verbose_name="公开时限")),
+                ("limit_days", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "limit_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("workdays", "工作日"),
+                            ("days", "日"),
+                            ("promptly", "及时"),
+                            ("permanent", "长期"),
+                            ("", "无法识别"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("manner", models.CharField(blank=True, max_length=120, verbose_name="公开方式")),
+                (
+                    "carrier",
+                    models.CharField(blank=True, max_length=200, verbose_name="公开渠道和载体"),
+                ),
+                ("stages", models.JSONField(blank=True, default=list, verbose_name="五公开环节")),
+                ("audience", models.CharField(blank=True, max_length=120, verbose_name="公开对象")),
+                (
+                    "statutory",
+                    models.CharField(blank=True, max_length=20, verbose_name="法定主动公开内容"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "有效"), ("closed", "停用")],
+                        default="active",
+                        max_length=8,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("items", models.PositiveIntegerField(default=0)),
+                ("fresh_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "column",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.column",
+                    ),
+                ),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="catalogue.duty",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'position', 'code'],
+                "ordering": ["body", "position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=200)),
-                ('number', models.PositiveIntegerField()),
-                ('count', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('first_sequence', models.PositiveBigIntegerField()),
-                ('last_sequence', models.PositiveBigIntegerField()),
-                ('actor_name', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("number", models.PositiveIntegerField()),
+                ("count", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("first_sequence", models.PositiveBigIntegerField()),
+                ("last_sequence", models.PositiveBigIntegerField()),
+                ("actor_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportedSource',
+            name="ImportedSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_id', models.CharField(max_length=120)),
-                ('digest', models.CharField(max_length=64)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.importbatch')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source_id", models.CharField(max_length=120)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.importbatch",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IndexRule',
+            name="IndexRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pattern', models.CharField(max_length=120, verbose_name='索引号规则')),
-                ('body_part', models.CharField(max_length=40, verbose_name='机构代码')),
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pattern", models.CharField(max_length=120, verbose_name="索引号规则")),
+                ("body_part", models.CharField(max_length=40, verbose_name="机构代码")),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NegativeEntry',
+            name="NegativeEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='不予公开事项')),
-                ('words', models.JSONField(blank=True, default=list, verbose_name='识别词')),
-                ('ground', models.CharField(max_length=200, verbose_name='法律依据（条款）')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='至')),
-                ('reviewer', models.CharField(max_length=80, verbose_name='审查人')),
-                ('decided_on', models.DateField(verbose_name='认定日期')),
-                ('state', models.CharField(choices=[('active', '有效'), ('closed', '停用')], default='active', max_length=8)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="不予公开事项")),
+                ("words", models.JSONField(blank=True, default=list, verbose_name="识别词")),
+                ("ground", models.CharField(max_length=200, verbose_name="法律依据（条款）")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="至")),
+                ("reviewer", models.CharField(max_length=80, verbose_name="审查人")),
+                ("decided_on", models.DateField(verbose_name="认定日期")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "有效"), ("closed", "停用")],
+                        default="active",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'id'],
+                "ordering": ["body", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_on', models.DateField(verbose_name='收到日期')),
-                ('objector', models.CharField(max_length=120, verbose_name='提出人')),
-                ('text', models.TextField(verbose_name='内容')),
-                ('outcome', models.CharField(blank=True, max_length=500, verbose_name='处理结果')),
-                ('late', models.BooleanField(default=False, verbose_name='公示期满后收到')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='publishing.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="收到日期")),
+                ("objector", models.CharField(max_length=120, verbose_name="提出人")),
+                ("text", models.TextField(verbose_name="内容")),
+                ("outcome", models.CharField(blank=True, max_length=500, verbose_name="处理结果")),
+                ("late", models.BooleanField(default=False, verbose_name="公示期满后收到")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="publishing.item",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item', 'received_on', 'id'],
+                "ordering": ["item", "received_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='OnRequestEntry',
+            name="OnRequestEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='编码')),
-                ('title', models.CharField(max_length=200, verbose_name='信息名称')),
-                ('carrier', models.CharField(blank=True, max_length=120, verbose_name='载体')),
-                ('sensitivity', models.CharField(choices=[('plain', '一般'), ('third_party', '涉及第三方，须征求意见'), ('partial', '须区分处理')], default='plain', max_length=12, verbose_name='敏感级')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('state', models.CharField(choices=[('active', '有效'), ('closed', '停用')], default='active', max_length=8)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.department', verbose_name='保存科室')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="编码")),
+                ("title", models.CharField(max_length=200, verbose_name="信息名称")),
+                ("carrier", models.CharField(blank=True, max_length=120, verbose_name="载体")),
+                (
+                    "sensitivity",
+                    models.CharField(
+                        choices=[
+                            ("plain", "一般"),
+                            ("third_party", "涉及第三方，须征求意见"),
+                            ("partial", "须区分处理"),
+                        ],
+                        default="plain",
+                        max_length=12,
+                        verbose_name="敏感级",
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "有效"), ("closed", "停用")],
+                        default="active",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.department",
+                        verbose_name="保存科室",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'code'],
+                "ordering": ["body", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shown_on', models.DateField()),
-                ('text_key', models.CharField(max_length=32)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('column', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='catalogue.column')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='publishing.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shown_on", models.DateField()),
+                ("text_key", models.CharField(max_length=32)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "column",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="catalogue.column",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="publishing.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('site', '政府网站'), ('wechat', '政务微信'), ('weibo', '政务微博'), ('toutiao', '今日头条'), ('board', '政务公开栏（纸件）'), ('screen', '电子显示屏'), ('gazette', '政府公报'), ('press', '报刊广播电视'), ('conference', '新闻发布会'), ('reading_room', '查阅场所')], max_length=16, verbose_name='渠道')),
-                ('posted_on', models.DateField(verbose_name='发布日期')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='撤下日期')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='位置')),
-                ('url', models.URLField(blank=True, max_length=400, verbose_name='网址')),
-                ('photo', models.CharField(blank=True, max_length=64, verbose_name='照片')),
-                ('version', models.PositiveIntegerField()),
-                ('actor_name', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='publishing.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("site", "政府网站"),
+                            ("wechat", "政务微信"),
+                            ("weibo", "政务微博"),
+                            ("toutiao", "今日头条"),
+                            ("board", "政务公开栏（纸件）"),
+                            ("screen", "电子显示屏"),
+                            ("gazette", "政府公报"),
+                            ("press", "报刊广播电视"),
+                            ("conference", "新闻发布会"),
+                            ("reading_room", "查阅场所"),
+                        ],
+                        max_length=16,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("posted_on", models.DateField(verbose_name="发布日期")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="撤下日期")),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="位置")),
+                ("url", models.URLField(blank=True, max_length=400, verbose_name="网址")),
+                ("photo", models.CharField(blank=True, max_length=64, verbose_name="照片")),
+                ("version", models.PositiveIntegerField()),
+                ("actor_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="publishing.item",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisteredRule',
+            name="RegisteredRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='名称')),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='文号')),
-                ('edition', models.CharField(blank=True, max_length=40, verbose_name='版次')),
-                ('made_on', models.DateField(blank=True, null=True, verbose_name='成文日期')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='有效期至')),
-                ('trial', models.BooleanField(default=False, verbose_name='试行、暂行')),
-                ('internal', models.BooleanField(default=False, verbose_name='内部制度')),
-                ('attribute', models.CharField(choices=[('', '未认定'), ('proactive', '主动公开'), ('on_request', '依申请公开'), ('withheld', '不予公开')], max_length=12, verbose_name='公开属性')),
-                ('attribute_reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
-                ('repealed_on', models.DateField(blank=True, null=True, verbose_name='废止日期')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.item')),
-                ('replaced_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='catalogue.registeredrule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="名称")),
+                ("number", models.CharField(blank=True, max_length=80, verbose_name="文号")),
+                ("edition", models.CharField(blank=True, max_length=40, verbose_name="版次")),
+                ("made_on", models.DateField(blank=True, null=True, verbose_name="成文日期")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                ("trial", models.BooleanField(default=False, verbose_name="试行、暂行")),
+                ("internal", models.BooleanField(default=False, verbose_name="内部制度")),
+                (
+                    "attribute",
+                    models.CharField(
+                        choices=[
+                            ("", "未认定"),
+                            ("proactive", "主动公开"),
+                            ("on_request", "依申请公开"),
+                            ("withheld", "不予公开"),
+                        ],
+                        max_length=12,
+                        verbose_name="公开属性",
+                    ),
+                ),
+                (
+                    "attribute_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="理由"),
+                ),
+                ("repealed_on", models.DateField(blank=True, null=True, verbose_name="废止日期")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.item",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="catalogue.registeredrule",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'name', 'made_on', 'id'],
+                "ordering": ["body", "name", "made_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StatutoryAnswer',
+            name="StatutoryAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('reason', models.CharField(max_length=300, verbose_name='不适用的理由')),
-                ('actor_name', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("reason", models.CharField(max_length=300, verbose_name="不适用的理由")),
+                ("actor_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='代码')),
-                ('title', models.CharField(max_length=160, verbose_name='标题')),
-                ('introduction', models.TextField(blank=True, verbose_name='导语')),
-                ('from_date', models.DateField(verbose_name='自')),
-                ('to_date', models.DateField(blank=True, null=True, verbose_name='至')),
-                ('on_home', models.BooleanField(default=True, verbose_name='首页展示')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="代码")),
+                ("title", models.CharField(max_length=160, verbose_name="标题")),
+                ("introduction", models.TextField(blank=True, verbose_name="导语")),
+                ("from_date", models.DateField(verbose_name="自")),
+                ("to_date", models.DateField(blank=True, null=True, verbose_name="至")),
+                ("on_home", models.BooleanField(default=True, verbose_name="首页展示")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', '-from_date', 'id'],
+                "ordering": ["body", "-from_date", "id"],
             },
         ),
         migrations.CreateModel(
-            name='TopicItem',
+            name="TopicItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.item')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='catalogue.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="publishing.item",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="catalogue.topic",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='VocabularyTerm',
+            name="VocabularyTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vocabulary', models.CharField(max_length=60, verbose_name='类别体系')),
-                ('code', models.CharField(max_length=20, verbose_name='代码')),
-                ('label', models.CharField(max_length=80, verbose_name='名称')),
-                ('kinds', models.JSONField(blank=True, default=list, verbose_name='信息种类')),
-                ('columns', models.JSONField(blank=True, default=list, verbose_name='栏目')),
-                ('statutory', models.CharField(blank=True, max_length=20, verbose_name='法定主动公开内容')),
-                ('from_year', models.PositiveSmallIntegerField(verbose_name='自年度')),
-                ('to_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='至年度')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("vocabulary", models.CharField(max_length=60, verbose_name="类别体系")),
+                ("code", models.CharField(max_length=20, verbose_name="代码")),
+                ("label", models.CharField(max_length=80, verbose_name="名称")),
+                ("kinds", models.JSONField(blank=True, default=list, verbose_name="信息种类")),
+                ("columns", models.JSONField(blank=True, default=list, verbose_name="栏目")),
+                (
+                    "statutory",
+                    models.CharField(blank=True, max_length=20, verbose_name="法定主动公开内容"),
+                ),
+                ("from_year", models.PositiveSmallIntegerField(verbose_name="自年度")),
+                (
+                    "to_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="至年度"),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'vocabulary', 'code'],
+                "ordering": ["body", "vocabulary", "code"],
             },
         ),
         migrations.CreateModel(
-            name='BasisDocument',
+            name="BasisDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(db_index=True, max_length=80, verbose_name='文号')),
-                ('title', models.CharField(max_length=300, verbose_name='标题')),
-                ('issuer', models.CharField(blank=True, max_length=160, verbose_name='发文机关')),
-                ('made_on', models.DateField(blank=True, null=True, verbose_name='成文日期')),
-                ('repealed_on', models.DateField(blank=True, null=True, verbose_name='废止日期')),
-                ('url', models.URLField(blank=True, verbose_name='网址')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(db_index=True, max_length=80, verbose_name="文号")),
+                ("title", models.CharField(max_length=300, verbose_name="标题")),
+                ("issuer", models.CharField(blank=True, max_length=160, verbose_name="发文机关")),
+                ("made_on", models.DateField(blank=True, null=True, verbose_name="成文日期")),
+                ("repealed_on", models.DateField(blank=True, null=True, verbose_name="废止日期")),
+                ("url", models.URLField(blank=True, verbose_name="网址")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'number', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('body', 'number', 'title'), name='catalogue_basis_once')],
+                "ordering": ["body", "number", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "number", "title"), name="catalogue_basis_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='column',
-            constraint=models.UniqueConstraint(fields=('body', 'code'), name='catalogue_column_code'),
+            model_name="column",
+            constraint=models.UniqueConstraint(
+                fields=("body", "code"), name="catalogue_column_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='column',
-            constraint=models.UniqueConstraint(fields=('body', 'slug'), name='catalogue_column_slug'),
+            model_name="column",
+            constraint=models.UniqueConstraint(
+                fields=("body", "slug"), name="catalogue_column_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='columnredirect',
-            constraint=models.UniqueConstraint(fields=('body', 'address'), name='catalogue_redirect_once'),
+            model_name="columnredirect",
+            constraint=models.UniqueConstraint(
+                fields=("body", "address"), name="catalogue_redirect_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('body', 'code'), name='catalogue_duty_code'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(fields=("body", "code"), name="catalogue_duty_code"),
         ),
         migrations.AddConstraint(
-            model_name='catalogueentry',
-            constraint=models.UniqueConstraint(fields=('body', 'code'), name='catalogue_entry_code'),
+            model_name="catalogueentry",
+            constraint=models.UniqueConstraint(
+                fields=("body", "code"), name="catalogue_entry_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedsource',
-            constraint=models.UniqueConstraint(fields=('body', 'source_id'), name='catalogue_imported_once'),
+            model_name="importedsource",
+            constraint=models.UniqueConstraint(
+                fields=("body", "source_id"), name="catalogue_imported_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='onrequestentry',
-            constraint=models.UniqueConstraint(fields=('body', 'code'), name='catalogue_on_request_code'),
+            model_name="onrequestentry",
+            constraint=models.UniqueConstraint(
+                fields=("body", "code"), name="catalogue_on_request_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['column', '-shown_on', '-id'], name='catalogue_column_list'),
+            model_name="placement",
+            index=models.Index(fields=["column", "-shown_on", "-id"], name="catalogue_column_list"),
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['column', 'text_key'], name='catalogue_column_text'),
+            model_name="placement",
+            index=models.Index(fields=["column", "text_key"], name="catalogue_column_text"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('item', 'column'), name='catalogue_placement_once'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(
+                fields=("item", "column"), name="catalogue_placement_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['channel', 'posted_on'], name='catalogue_posting_day'),
+            model_name="posting",
+            index=models.Index(fields=["channel", "posted_on"], name="catalogue_posting_day"),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('item', 'channel', 'posted_on', 'place'), name='catalogue_posting_once'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                fields=("item", "channel", "posted_on", "place"), name="catalogue_posting_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statutoryanswer',
-            constraint=models.UniqueConstraint(fields=('body', 'code'), name='catalogue_answer_once'),
+            model_name="statutoryanswer",
+            constraint=models.UniqueConstraint(
+                fields=("body", "code"), name="catalogue_answer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('body', 'code'), name='catalogue_topic_code'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(
+                fields=("body", "code"), name="catalogue_topic_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicitem',
-            constraint=models.UniqueConstraint(fields=('topic', 'item'), name='catalogue_topic_item_once'),
+            model_name="topicitem",
+            constraint=models.UniqueConstraint(
+                fields=("topic", "item"), name="catalogue_topic_item_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vocabularyterm',
-            constraint=models.UniqueConstraint(fields=('body', 'vocabulary', 'code'), name='catalogue_term_once'),
+            model_name="vocabularyterm",
+            constraint=models.UniqueConstraint(
+                fields=("body", "vocabulary", "code"), name="catalogue_term_once"
+            ),
         ),
     ]
