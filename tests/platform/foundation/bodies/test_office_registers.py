@@ -205,8 +205,6 @@ def test_a3_liaisons_by_department_with_deputy(office: Office) -> None:
     rows = liaisons(office.scope, office.body, ON)
     found = [(row.department, row.person, row.deputy) for row in rows]
     assert found == [("规划科", "王一", "李二")]
-        ("规划科", "王一", "李二")
-    ]
 
 
 def test_a3_a_department_without_liaison_is_flagged(office: Office) -> None:

@@ -15,7 +15,15 @@ from uuid import uuid4
 
 from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.holidays.models import BodyDay, CalendarStamp, InstalledNotice
-from gongkai_rules.workdays import Calendar, ExtraDay, Notice, Region, parse_notice, regions
+from gongkai_rules.workdays import (
+    Calendar,
+    ExtraDay,
+    Notice,
+    Region,
+    find_region,
+    parse_notice,
+    regions,
+)
 
 _MOST = 64
 _kept: OrderedDict[tuple[object, ...], Calendar] = OrderedDict()
@@ -39,15 +47,20 @@ def calendar_for(body: Body | None = None) -> Calendar:
     return built
 
 
-def build_calendar(body: Body | None, *, further: Sequence[tuple[str, Notice]] = ()) -> Calendar:
-    """The calendar from the database as it is, with further notices (region code, notice)."""
-    region = region_of(body) if body else None
-    calendar = Calendar.load(region.code if region else None)
+def build_calendar(
+    body: Body | None, *, region: str = "", further: Sequence[tuple[str, Notice]] = ()
+) -> Calendar:
+    """The calendar from the database as it is, with further notices (region code, notice).
+
+    Without a body: that of the nation, or of the region whose code is given.
+    """
+    place = region_of(body) if body else find_region(region) if region else None
+    calendar = Calendar.load(place.code if place else None)
     installed = [(row.region, as_notice(row)) for row in standing_notices()]
     for code, notice in (*installed, *further):
         if not code:
             calendar = calendar.with_notice(notice)
-        elif region is not None and code == region.code:
+        elif place is not None and code == place.code:
             calendar = calendar.with_regional_notice(notice)
     extra = _extra_days(body) if body else ()
     return calendar.with_extra(extra) if extra else calendar
