@@ -1,0 +1,1 @@
+"""Screens of one item: new, edit, merge, look, act, review sheet."""
