@@ -56,22 +56,29 @@ def batches(scope: Scope, body: str = "") -> list[BatchRow]:
     rows = CleanupBatch.objects.within(scope).select_related("body", "announcement")
     if body:
         rows = rows.filter(body__code=body)
-    counted = rows.annotate(
-        total=Count("entries"), decided=Count("entries", filter=~Q(entries__decision=""))
-    )
-    return [_batch(one, one.total, one.decided) for one in counted[:200]]
+    found = list(rows[:200])
+    counted = _progress([one.pk for one in found])
+    return [_batch(one, *counted.get(one.pk, (0, 0))) for one in found]
 
 
 def batch(scope: Scope, batch_id: int) -> BatchRow:
     """One clean-up. Raises ``OutsideScope``."""
     rows = CleanupBatch.objects.within(scope).select_related("body", "announcement")
-    counted = rows.annotate(
-        total=Count("entries"), decided=Count("entries", filter=~Q(entries__decision=""))
-    )
-    one = counted.filter(pk=batch_id).first()
+    one = rows.filter(pk=batch_id).first()
     if one is None:
         raise OutsideScope(batch_id)
-    return _batch(one, one.total, one.decided)
+    return _batch(one, *_progress([one.pk]).get(one.pk, (0, 0)))
+
+
+def _progress(batch_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Documents, and those decided, by batch."""
+    rows = CleanupEntry.objects.unscoped("progress of batches already seen").filter(
+        batch__in=batch_ids
+    )
+    counted = rows.values("batch").annotate(
+        total=Count("id"), decided=Count("id", filter=~Q(decision=""))
+    )
+    return {row["batch"]: (row["total"], row["decided"]) for row in counted}
 
 
 def _batch(one: CleanupBatch, total: int, decided: int) -> BatchRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.registers.policies.choices import ConcernKind, ZeroRegister
-from gongkai.registers.policies.models import Clarification, Concern, ExplicitZero
+from gongkai.registers.policies.models import Clarification, Concern, ExplicitZero, PolicySetting
 from gongkai.registers.policies.periods import PERIODS, value
 from gongkai.registers.policies.selectors.shapes import Timing
 from gongkai.registers.policies.services.acts import settings_of
@@ -47,13 +47,12 @@ def timings(
     """The periods that run from the event, in hours, and how they stand."""
     at = now or timezone.now()
     numbers = settings_of(one.body_id) if settings is None else settings
+    wanted = [("response.other", _("回应"), one.answered_at)]
     if one.kind == ConcernKind.MAJOR:
-        wanted = (
+        wanted = [
             ("response.first", _("首次发声"), one.first_words_at),
             ("response.conference", _("新闻发布会"), one.conference_at),
-        )
-    else:
-        wanted = (("response.other", _("回应"), one.answered_at),)
+        ]
     found = []
     for code, name, done in wanted:
         limit = value(numbers, code)
@@ -124,4 +123,13 @@ def year_counts(scope: Scope, body: str, year: int) -> list[YearCount]:
                 contradiction=declared and bool(have),
             )
         )
+    return found
+
+
+def numbers_of(body_ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """Numbers set by several bodies, in one query."""
+    found: dict[int, dict[str, int]] = {pk: {} for pk in body_ids}
+    rows = PolicySetting.objects.unscoped("numbers that govern a body's own records")
+    for pk, code, number in rows.filter(body__in=body_ids).values_list("body", "code", "value"):
+        found[pk][code] = number
     return found
