@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+from gongkai.foundation.publishing.proofs.outside import OutsideError, check_site
 from gongkai.project.environment import make_secret_key
 
 
@@ -77,9 +78,10 @@ def demo() -> None:
 @click.option("--port", type=int, default=8000, show_default=True)
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes that answer.")
 @click.option("--threads", type=int, default=4, show_default=True, help="Threads of a process.")
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+@click.option("--no-worker", is_flag=True, help="Do not start `gongkai work` beside it.")
+def serve(host: str, port: int, workers: int, threads: int, no_worker: bool) -> None:
     """Serve the site; prints its address and the demonstration accounts."""
-    _run("serve", host=host, port=port, workers=workers, threads=threads)
+    _run("serve", host=host, port=port, workers=workers, threads=threads, no_worker=no_worker)
 
 
 @click.command()
@@ -90,9 +92,56 @@ def check(deploy: bool) -> None:
 
 
 @click.command()
-def verify() -> None:
-    """Prove that the audit record was not changed, and the stored files neither."""
-    _run("verify_records")
+@click.option("--site", default="", help="Check a public site from outside, by its address.")
+@click.option(
+    "--known-checkpoint",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A checkpoint saved earlier: its lines must still be there.",
+)
+@click.option("--key", default="", help="The log's public key as known from elsewhere.")
+@click.option("--item", "items", multiple=True, help="Prove the lines of this item too (uid).")
+@click.option(
+    "--save-checkpoint",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Keep the checkpoint that was proven, for the next time.",
+)
+@click.option("--seconds", default=1800.0, show_default=True, help="Longest time for a site.")
+def verify(
+    site: str,
+    known_checkpoint: Path | None,
+    key: str,
+    items: tuple[str, ...],
+    save_checkpoint: Path | None,
+    seconds: float,
+) -> None:
+    """Prove that nothing was changed: audit record, reviews, publish log, stored files.
+
+    With --site the publish log of a public site is checked from outside.
+    """
+    if not site:
+        if known_checkpoint or key or items or save_checkpoint:
+            raise click.UsageError("these options need --site")
+        _run("verify_records")
+        return
+    try:
+        known = known_checkpoint.read_text(encoding="utf-8") if known_checkpoint else ""
+        found = check_site(site, key=key, known=known, items=items, seconds=seconds)
+        if save_checkpoint:
+            save_checkpoint.write_text(found.checkpoint, encoding="utf-8")
+    except (OutsideError, UnicodeDecodeError) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}") from error
+    for line in found.proven:
+        click.echo(f"proven: {line}")
+    click.echo(f"{found.origin}: {found.size} lines, root {found.root}")
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="One round, then end.")
+def work(once: bool) -> None:
+    """Do what has come due: planned publications, ends of terms, checkpoints, mail."""
+    _run("work", once=once)
 
 
 @click.command()
@@ -105,3 +154,13 @@ def reread() -> None:
 def reindex() -> None:
     """Throw the search index away and make it again from the database."""
     _run("reindex")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--body", "body_code", required=True, help="Code of the body.")
+@click.option("--errors", default="", help="File for refused rows (default: FILE.errors.csv).")
+@click.option("--batch", type=int, default=1000, show_default=True, help="Rows of a transaction.")
+def import_items(file: Path, body_code: str, errors: str, batch: int) -> None:
+    """Take over old items of a body from CSV, JSON lines or Excel. Can be repeated."""
+    _run("import_items", str(file), body_code=body_code, errors=errors, batch=batch)
