@@ -6,10 +6,13 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.accounts.services import sign_out
+from gongkai.foundation.accounts.services.first_run import is_empty
+from gongkai.foundation.accounts.services.signing import needs_second_step, sign_in
 
 
 class SignInForm(AuthenticationForm):
@@ -35,6 +38,19 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
     next_page = "console:home"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """An empty installation says so."""
+        return super().get_context_data(first_run=is_empty(), **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """A right password leads in, or to the second step."""
+        user = form.get_user()
+        following = self.get_success_url()
+        if needs_second_step(self.request, user, following):
+            return redirect("console:second-step")
+        sign_in(self.request, user)
+        return HttpResponseRedirect(following)
 
 
 class SignOut(LogoutView):

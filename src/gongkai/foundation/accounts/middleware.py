@@ -14,12 +14,11 @@ from gongkai.foundation.accounts.choices import Ended
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.accounts.services import note_session, sign_out
 from gongkai.foundation.accounts.services.second_factor import is_set_up, required_of
+from gongkai.foundation.accounts.services.signing import PASSWORD_EXPIRED
 
 _KEY = "last_seen"
 _RESOLUTION_SECONDS = 60
 """The session is written at most this often."""
-PASSWORD_EXPIRED = "password_expired"  # noqa: S105
-"""Mark in the session: the password was too old at sign-in."""
 _SECOND_FACTOR_SEEN = "second_factor_seen"
 
 
