@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.portal.views import bodies, data, findings, home, machine, pages, reports, search
+from gongkai.portal.views import bodies, data, findings, home, log, machine, pages, reports, search
 
 app_name = "portal"
 
@@ -39,6 +39,13 @@ urlpatterns = [
     path("yinsi/", pages.privacy, name="privacy"),
     path("ditu/", pages.site_map, name="site-map"),
     path("xianshi/", pages.display, name="display"),
+    path("gongkai-log/checkpoint", log.checkpoint, name="log-checkpoint"),
+    path("gongkai-log/key", log.key, name="log-key"),
+    path("gongkai-log/entries/<int:page>.jsonl", log.entries, name="log-entries"),
+    path("gongkai-log/items/<uuid:uid>.json", log.item, name="log-item"),
+    path(
+        "gongkai-log/consistency/<int:old>-<int:new>.json", log.consistency, name="log-consistency"
+    ),
     path("robots.txt", machine.robots, name="robots"),
     path("sitemap.xml", machine.sitemap, name="sitemap"),
 ]

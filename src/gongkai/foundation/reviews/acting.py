@@ -33,6 +33,10 @@ PLATFORM = "平台"
 """Name under which the platform acts on its own."""
 
 
+_TOLD: tuple[str, ...] = ("number", "channels")
+"""Columns of the sheet that the audit record tells when an act sets them."""
+
+
 class StepRefusedError(NotPermitted):
     """A step is refused. ``found`` holds every reason with its stable code."""
 
@@ -230,7 +234,8 @@ def write(
     SheetAct.objects.bulk_create(rows)
     for name, value in fields.items():
         setattr(sheet, name, value)
-    return [Taken(act, _note(scope, sheet, act, body_code)) for act in rows]
+    told: dict[str, Any] = {name: fields[name] for name in _TOLD if name in fields}
+    return [Taken(act, _note(scope, sheet, act, body_code, told)) for act in rows]
 
 
 def act_hash(act: SheetAct) -> str:
@@ -272,7 +277,13 @@ def _act(
     )
 
 
-def _note(scope: Scope | None, sheet: ReviewSheet, act: SheetAct, body_code: str) -> Note:
+def _note(
+    scope: Scope | None,
+    sheet: ReviewSheet,
+    act: SheetAct,
+    body_code: str,
+    told: Mapping[str, Any],
+) -> Note:
     return Note(
         actor=scope.actor if scope else PLATFORM,
         actor_id=scope.user_id if scope else None,
@@ -286,6 +297,7 @@ def _note(scope: Scope | None, sheet: ReviewSheet, act: SheetAct, body_code: str
             "act": act.ordinal,
             "act_hash": act_hash(act),
             "state": sheet.state,
+            **told,
         },
     )
 

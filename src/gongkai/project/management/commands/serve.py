@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=1)
         parser.add_argument("--threads", type=int, default=4)
+        parser.add_argument("--no-worker", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until stopped."""
@@ -49,16 +54,36 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {line}")
         self.stdout.write("\n  Stop with Ctrl+C.\n")
         self.stdout.flush()
-        Granian(
-            "gongkai.project.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=options["workers"],
-            blocking_threads=options["threads"],
-            log_level=LogLevels.warning,
-            respawn_failed_workers=True,
-        ).serve()
+        with worker_beside() if not options["no_worker"] else nullcontext():
+            Granian(
+                "gongkai.project.wsgi:application",
+                address=host,
+                port=port,
+                interface=Interfaces.WSGI,
+                workers=options["workers"],
+                blocking_threads=options["threads"],
+                log_level=LogLevels.warning,
+                respawn_failed_workers=True,
+            ).serve()
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """``gongkai work`` as a process of its own, for as long as the server runs.
+
+    It also ends by itself when the server is killed.
+    """
+    code = "from django.core.management import execute_from_command_line as run; run()"
+    worker = subprocess.Popen([sys.executable, "-c", code, "work", "--with-parent"])  # noqa: S603
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 def collect_static() -> None:

@@ -1,0 +1,1 @@
+"""Proofs over the publish log: Merkle tree, signed notes, checkpoints, the public files."""
