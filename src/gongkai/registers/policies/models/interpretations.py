@@ -29,9 +29,6 @@ class Interpretation(models.Model):
     item = models.OneToOneField(Item, models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     form = models.CharField(_("解读形式"), max_length=12, choices=Form)
-    documents = models.ManyToManyField(
-        PolicyDocument, through="InterpretationLink", related_name="+"
-    )
 
     objects = InterpretationQuerySet.as_manager()
 

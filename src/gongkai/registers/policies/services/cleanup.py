@@ -71,7 +71,7 @@ def open_cleanup(
     )  # fmt: skip
     if not all_policies:
         documents = documents.filter(marker=Marker.NORMATIVE)
-    found = list(documents.values_list("pk", flat=True))
+    found = list(documents.order_by("made_on", "pk").values_list("pk", flat=True))
     if not found and not problems:
         text = _("基准日没有现行有效的文件可以清理。")
         problems.append(Problem("reference_day", "nothing", text))

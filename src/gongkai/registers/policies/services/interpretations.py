@@ -255,7 +255,10 @@ def record_event(
         venue_seats=seats, place=place.strip()[:120], topics=topics.strip()[:400],
         department=department.strip()[:80], entered_by_name=scope.actor,
     )  # fmt: skip
-    event.documents.set(documents)
+    ties = PolicyEvent.documents.through
+    ties.objects.bulk_create(
+        [ties(policyevent=event, policydocument=one) for one in dict.fromkeys(documents)]
+    )
     audit(
         scope, body, "event.record", event.pk, event.title,
         after={"on": held_on, "people": count},

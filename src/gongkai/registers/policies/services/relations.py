@@ -188,11 +188,7 @@ def _settle(
     relation.part = facts.part.strip()[:300]
     relation.state = RelationState.CONFIRMED
     relation.decided_by_name, relation.decided_at = scope.actor, timezone.now()
-    same = Relation.objects.unscoped("relations of the same document").filter(
-        source=relation.source, kind=relation.kind, target=target, part=relation.part
-    )
-    if target is not None and same.exclude(pk=relation.pk).exists():
-        refuse_if([Problem("target", "twice", _("这条关系已经登记。"))])
+    _make_room(relation)
     relation.save()
     if target is not None:
         refresh(target)
@@ -206,6 +202,26 @@ def _settle(
         },
     )  # fmt: skip
     return relation
+
+
+def _make_room(relation: Relation) -> None:
+    """One row per source, kind, target and part: a proposal or a dismissed one gives way."""
+    same = Relation.objects.unscoped("relations of the same document").filter(
+        source=relation.source, kind=relation.kind, target=relation.target, part=relation.part
+    )
+    if relation.target is None:
+        same = same.filter(target_text=relation.target_text)
+    if relation.pk:
+        same = same.exclude(pk=relation.pk)
+    for other in same:
+        if other.state == RelationState.CONFIRMED:
+            refuse_if([Problem("target", "twice", _("这条关系已经登记。"))])
+        if relation.pk:
+            other.delete()
+        else:
+            relation.pk, relation.created_at = other.pk, other.created_at
+            relation.read_from_text, relation.excerpt = other.read_from_text, other.excerpt
+            relation._state.adding = False
 
 
 def _target(scope: Scope, facts: RelationFacts) -> PolicyDocument | None:
