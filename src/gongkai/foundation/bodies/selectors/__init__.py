@@ -15,6 +15,7 @@ from gongkai.foundation.bodies.selectors.office import (
     staff,
 )
 from gongkai.foundation.bodies.selectors.records import (
+    appraisal_lines,
     assigned_to,
     confirmations,
     department,
@@ -29,9 +30,18 @@ from gongkai.foundation.bodies.selectors.records import (
     row_choices,
 )
 from gongkai.foundation.bodies.selectors.training import has_current_training, trained_users
-from gongkai.foundation.bodies.selectors.tree import bodies, body, departments
+from gongkai.foundation.bodies.selectors.tree import (
+    assignable_body,
+    bodies,
+    body,
+    departments,
+    public_bodies,
+    supervised_bodies,
+)
 
 __all__ = [
+    "appraisal_lines",
+    "assignable_body",
     "assigned_to",
     "bodies",
     "body",
@@ -50,11 +60,13 @@ __all__ = [
     "may_see",
     "memberships",
     "people",
+    "public_bodies",
     "register_row",
     "register_table",
     "row_choices",
     "spokespersons",
     "staff",
+    "supervised_bodies",
     "trained_users",
     "unowned",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.bodies.models import (
+    AppraisalWeight,
     Assignment,
     Body,
     BodyChange,
@@ -22,7 +24,7 @@ from gongkai.foundation.bodies.models import (
 )
 from gongkai.foundation.bodies.registers import REGISTERS, FieldKind, Register
 from gongkai.foundation.bodies.roles import Role
-from gongkai.foundation.bodies.scope import OutsideScope, Scope
+from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope, Scope
 from gongkai.foundation.bodies.services.roles import may_assign
 from gongkai.foundation.bodies.services.tree import may_keep
 
@@ -225,3 +227,32 @@ def department(scope: Scope, body: Body, department_id: int) -> Department:
     if row is None:
         raise OutsideScope(str(department_id))
     return row
+
+
+def appraisal_lines(scope: Scope, body: Body, year: int) -> list[tuple[str, ...]]:
+    """Weights and scores of a year: year, indicator, department, weight, score, weighted score.
+
+    Raises ``NotPermitted`` when the weights do not sum to 100 or a score is missing: what goes
+    into an appraisal must be complete (A10).
+    """
+    rows = AppraisalWeight.objects.within(scope).standing().filter(body=body, year=year)
+    lines = list(rows.select_related("department").order_by("pk"))
+    reasons = []
+    total = sum((row.weight for row in lines), Decimal())
+    if total != 100:
+        reasons.append(_("权重合计%(total)s，不是100") % {"total": total})
+    if any(row.score is None for row in lines):
+        reasons.append(_("还有指标没有得分"))
+    if reasons:
+        raise NotPermitted(*reasons)
+    return [
+        (
+            str(row.year),
+            row.indicator,
+            row.department.name if row.department else "",
+            str(row.weight),
+            str(row.score),
+            str((row.weight * (row.score or 0) / 100).quantize(Decimal("0.01"))),
+        )
+        for row in lines
+    ]

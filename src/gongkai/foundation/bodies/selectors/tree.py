@@ -7,7 +7,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from gongkai.foundation.accounts.models import Duty
 from gongkai.foundation.bodies.models import Body, Department
+from gongkai.foundation.bodies.roles import Role
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.foundation.bodies.shapes import DepartmentRow
 
@@ -38,3 +40,26 @@ def departments(
     )
     day = on or timezone.localdate()
     return [row for row in rows if all_times or row.holds(day)]
+
+
+def public_bodies() -> Sequence[Body]:
+    """All bodies there are, for a choice of another body: names are public."""
+    return list(Body.objects.within(Scope.public()).order_by("path"))
+
+
+def supervised_bodies(scope: Scope) -> Sequence[Body]:
+    """Bodies the person supervises and that still exist."""
+    return [
+        row
+        for row in bodies(scope)
+        if row.abolished_on is None and scope.holds(Role.SUPERVISOR, row.pk)
+    ]
+
+
+def assignable_body(scope: Scope, code: str) -> Body:
+    """A body the person sees or whose roles he assigns. Raises :class:`OutsideScope`."""
+    if scope.duty == Duty.SECURITY:
+        found = Body.objects.within(Scope.public()).filter(code=code).first()
+        if found is not None:
+            return found
+    return body(scope, code)
