@@ -14,12 +14,11 @@ from gongkai.console.routes import (
     reports,
     wording,
 )
-from gongkai.console.views import account, review
+from gongkai.console.views import account
 
 app_name = "console"
 
 urlpatterns = [
-    path("", review.home, name="home"),
     path("denglu/", account.SignIn.as_view(), name="sign-in"),
     path("tuichu/", account.SignOut.as_view(), name="sign-out"),
     *desk.urlpatterns,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from gongkai.console.due import Due, due
 from gongkai.console.rulehelp import RuleHelp, rule_by_id
 from gongkai.console.sidemenu import ShownSection, side_menu
+from gongkai.foundation.notifications.selectors import MOST_COUNTED, unread_count
 
 register = template.Library()
 
@@ -24,6 +27,13 @@ def desk_menu(context: Mapping[str, Any]) -> list[ShownSection]:
     request = context["request"]
     duty = getattr(request.user, "duty", "")
     return side_menu(context["scope"], request.path, administrator=bool(duty))
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Mapping[str, Any]) -> str:
+    """The badge of the notices: empty, a number, or 99+."""
+    count = unread_count(context["scope"])
+    return "" if not count else "99+" if count >= MOST_COUNTED else str(count)
 
 
 @register.simple_tag
@@ -69,3 +79,18 @@ def is_choice(field: BoundField) -> bool:
 def is_group(field: BoundField) -> bool:
     """Whether the field is several boxes (a fieldset with a legend)."""
     return bool(getattr(field.field.widget, "use_fieldset", False))
+
+
+@register.filter
+def text_of(values: Mapping[str, str], key: str) -> str:
+    """A value by its key; a dash for none."""
+    return values.get(key) or "—"
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """``11-04``, or ``2025-11-04`` of another year."""
+    if value is None:
+        return "—"
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return f"{day:%m-%d}" if day.year == timezone.localdate().year else day.isoformat()

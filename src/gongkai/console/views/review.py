@@ -26,19 +26,6 @@ _ORDER = {code: n for n, code in enumerate(SEVERITIES)}
 
 @for_staff
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person."""
-    scope = request_scope(request)
-    context = {
-        "work": selectors.worklist(scope),
-        "inbox": selectors.inbox(scope),
-        "failed": selectors.failures(scope),
-    }
-    return screen(request, "home.html", _("待办"), context)
-
-
-@for_staff
-@require_safe
 def findings(request: HttpRequest) -> HttpResponse:
     """Findings in the scope; by severity, year and state."""
     scope = request_scope(request)

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -47,12 +46,11 @@ def address(subject_type: str, subject_id: str) -> str:
 
 
 def is_behind() -> bool:
-    """Whether something happened that nobody was told of. Two queries."""
+    """Whether something happened that nobody was told of. Three queries."""
     known = dict(Cursor.objects.values_list("name", "last_id"))
-    latest = SheetAct.objects.aggregate(
-        act=Max("pk"), line=LogEntry.objects.order_by("-sequence").values("sequence")[:1]
-    )
-    return (latest["act"] or 0) > known.get(ACTS, 0) or (latest["line"] or 0) > known.get(LINES, 0)
+    act = SheetAct.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    line = LogEntry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    return act > known.get(ACTS, 0) or line > known.get(LINES, 0)
 
 
 @transaction.atomic

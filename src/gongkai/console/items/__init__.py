@@ -1,0 +1,1 @@
+"""Lists of items: filters, columns, order, export, acts on several at once."""

@@ -1,0 +1,1 @@
+"""Screens of the desk as a whole: home, lists, search, notices."""
