@@ -22,6 +22,7 @@ from tests.platform.registers.catalogue.desk import Desk
 from gongkai.foundation.audit.models import AuditEntry
 from gongkai.foundation.audit.services import verify_chain
 from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope
+from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item, ItemAlias, LogEntry, Version
 from gongkai.foundation.refusals import RefusedError
 from gongkai.registers.catalogue import selectors
@@ -244,8 +245,14 @@ def test_five_hundred_rows_take_few_statements(
     office: Desk, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     import_items(COMMAND, office.body, [row(9999)], source="warm.csv")
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(52):
         import_items(COMMAND, office.body, [row(n) for n in range(500)], source="old.csv")
+
+
+def test_the_digest_of_a_row_is_that_of_its_version(office: Desk) -> None:
+    import_items(COMMAND, office.body, [row(1)], source="old.csv")
+    version = Version.objects.get(item=taken(office).get())
+    assert Content.from_json(version.content).digest == version.digest
 
 
 def test_who_may_import(office: Desk) -> None:

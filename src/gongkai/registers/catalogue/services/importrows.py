@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.publishing.choices import Attribute, SourceKind, Stage
-from gongkai.foundation.publishing.content import Content, Source
+from gongkai.foundation.publishing.content import FORMAT, Content, Source
 from gongkai.foundation.refusals import Problem
 from gongkai.foundation.texts import clean
 from gongkai.registers.catalogue.kinds import KINDS
@@ -55,6 +56,8 @@ class OldItem:
     """Number of the row in the file, from 1."""
     source_id: str
     content: Content
+    data: Mapping[str, Any]
+    """:meth:`Content.as_json`, made once."""
     digest: str
     index_number: str
     aliases: tuple[str, ...]
@@ -128,10 +131,17 @@ def read_row(number: int, raw: Mapping[str, Any], known: Known, today: date) -> 
         back_captured=True,
         fields=fields,
     )
+    data = content.as_json()
     return OldItem(
-        number, texts["source_id"], content, content.digest, texts["index_number"],
+        number, texts["source_id"], content, data, digest_of(data), texts["index_number"],
         tuple(_parts(texts["aliases"])), columns, department[0] if department else None,
     )  # fmt: skip
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """:attr:`Content.digest` of a content that is JSON already."""
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{FORMAT}\n{canonical}".encode()).hexdigest()
 
 
 def renumbered(old: OldItem, index_number: str) -> OldItem:
