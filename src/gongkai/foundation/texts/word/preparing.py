@@ -1,7 +1,7 @@
 """Makes a Word file plain before it is converted: looks become a few known styles.
 
-Automatic numbers that HTML lists cannot show (一、 （一） 第一条) are written out as text, as a legal
-text cites them; hidden text and deleted text go; what cannot be kept is counted.
+Automatic numbers that HTML lists cannot show (一、 （一） 第一条) are written out as text, since
+legal texts cite them; hidden text and deleted text go; what cannot be kept is counted.
 """
 
 from __future__ import annotations
