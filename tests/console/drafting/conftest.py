@@ -14,6 +14,7 @@ from tests.console.drafting.office import Office, build
 def own_files(settings: Settings, tmp_path: Path) -> Iterator[None]:
     settings.FILE_STORE = tmp_path / "files"
     settings.SEARCH_INDEX = tmp_path / "index"
+    settings.SECOND_FACTOR = "off"
     yield
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +32,9 @@ from gongkai_rules.outcomes.exemptions import GROUNDS
 
 KIND_PREFIX = "f-"
 """Names of the fields of the kind begin so."""
+
+_EMPTY: tuple[Any, ...] = ("", None, [], {})
+"""What is not stored for a field of the kind; 0 and 否 are values."""
 
 TIMINGS: tuple[tuple[str, str | Promise], ...] = (
     ("", gettext_lazy("（未定）")),
@@ -257,6 +261,7 @@ class DraftForm(forms.Form):
                 one.widget, forms.RadioSelect | forms.CheckboxSelectMultiple | forms.CheckboxInput
             ):
                 one.widget.attrs.setdefault("class", "field")
+        self.fields["html"].widget.attrs["data-rich"] = static("django_prose_editor/editor.js")
         self.attachments: list[AttachmentRow] = attachment_rows(subject, content, typed)
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]], stored: Sequence[str]) -> None:
@@ -316,7 +321,11 @@ class DraftForm(forms.Form):
             timing=value["timing"],
             back_captured=value["back_captured"],
             interpretation=_interpretation(value),
-            fields={name.removeprefix(KIND_PREFIX): value[name] for name in self.kind_names},
+            fields={
+                name.removeprefix(KIND_PREFIX): value[name]
+                for name in self.kind_names
+                if value[name] not in _EMPTY
+            },
         )
 
 

@@ -44,6 +44,8 @@ def compare(before: Any, after: Any, names: Mapping[str, str]) -> dict[str, Any]
             continue
         left = part_words(key, one.get(key), kind, names)
         right = part_words(key, other.get(key), kind, names)
+        if left == right:
+            continue
         data.append((label_of(key, kind), compare_words(left, right)))
     rows = compare_texts(
         part_words("html", old.html, kind, names), part_words("html", new.html, kind, names)

@@ -110,7 +110,7 @@ def _page(request: HttpRequest, uid: str, name: str) -> HttpResponse:
 
 def _text(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, Any]:
     kind = KINDS.get(found.content.kind)
-    values = shown_values(found.content, kind)
+    values = [one for one in shown_values(found.content, kind) if one.words or one.table]
     return {"text": safe_text(found.uid, found.content.html), "values": values}
 
 

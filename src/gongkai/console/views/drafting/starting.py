@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -21,6 +19,7 @@ from gongkai.foundation.bodies.scope import NotPermitted
 from gongkai.foundation.bodies.selectors import bodies
 from gongkai.foundation.publishing.content import Content
 from gongkai.registers.catalogue.kinds import KINDS, Kind
+from gongkai.registers.catalogue.kinds.shape import GROUPS, told
 from gongkai.registers.catalogue.services.drafting import start_draft
 
 
@@ -61,9 +60,12 @@ def new_item(request: HttpRequest) -> HttpResponse:
     if not own:
         raise NotPermitted(_("需要信息联络员（拟稿）角色"))
     sent = request.POST if request.method == "POST" else None
+    searching = request.POST.get("do") == "search"
     form = NewItemForm([(body.code, body.name) for body in own], sent)
     status = 200
-    if sent is not None:
+    if searching:
+        form.errors.clear()
+    elif sent is not None:
         status = 422
         if form.is_valid():
             code = form.cleaned_data.get("body") or own[0].code
@@ -82,7 +84,7 @@ def new_item(request: HttpRequest) -> HttpResponse:
                 status = show_refusal(form, refusal)
             else:
                 return HttpResponseRedirect(reverse("console:item-edit", args=[saved.item.uid]))
-    words = request.GET.get("q", "").strip()[:60]
+    words = (request.POST.get("q") or request.GET.get("q") or "").strip()[:60]
     chosen = form["kind"].value() or request.GET.get("zhonglei", "")
     context = {
         "form": form,
@@ -96,12 +98,12 @@ def new_item(request: HttpRequest) -> HttpResponse:
 
 def kind_groups(words: str = "") -> list[tuple[str, list[Kind]]]:
     """Kinds by group; those whose names, notes or source hold the words."""
-    groups: dict[str, list[Kind]] = defaultdict(list)
+    groups: dict[str, list[Kind]] = {told(*names): [] for names in GROUPS.values()}
     wanted = words.casefold()
     for kind in KINDS.values():
-        told = " ".join(
+        text = " ".join(
             (kind.title, kind.title_en, kind.notes, kind.source, kind.group_label, kind.code)
         )
-        if wanted in told.casefold() and not kind.own_page:
+        if wanted in text.casefold() and not kind.own_page:
             groups[kind.group_label].append(kind)
-    return list(groups.items())
+    return [(group, kinds) for group, kinds in groups.items() if kinds]
