@@ -66,9 +66,12 @@ def check_secret(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Chec
         key = settings.SECRET_KEY
     except ImproperlyConfigured:
         key = ""
-    if len(key) >= least or settings.DEBUG:
+    guessable = len(set(key)) < 10 or key.startswith("django-insecure-")
+    if settings.DEBUG or (len(key) >= least and not guessable):
         return []
     words = "There is no secret key." if not key else "The secret key is too short."
+    if len(key) >= least:
+        words = "The secret key is not random."
     return [
         Error(
             words,
@@ -156,6 +159,51 @@ def check_reviewers(
     ]
 
 
+def check_second_factor(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[CheckMessage]:
+    """W007 and W008: administrators without a second factor; it is not demanded of them."""
+    found: list[CheckMessage] = []
+    if settings.SECOND_FACTOR == "off":
+        found.append(
+            Warning(
+                "GONGKAI_SECOND_FACTOR=off: no second factor is demanded of administrators.",
+                hint="GB/T 22239 asks for two factors at level 3; write administrators or all.",
+                id="gongkai.W007",
+            )
+        )
+    if databases and (lacking := _administrators_without_second_factor()):
+        found.append(
+            Warning(
+                f"Administrators without a second factor: {', '.join(lacking[:5])}",
+                hint="Each sets one up at the next sign-in where it is demanded.",
+                id="gongkai.W008",
+            )
+        )
+    return found
+
+
+def _administrators_without_second_factor() -> list[str]:
+    ready = apps.get_model("accounts", "SecondFactor")._default_manager.filter(
+        confirmed_at__isnull=False
+    )
+    users = apps.get_model("accounts", "User")._default_manager.filter(is_active=True)
+    lacking = users.exclude(duty="").exclude(pk__in=ready.values("user"))
+    return list(lacking.values_list("username", flat=True))
+
+
+def check_scanner(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """W009: no virus scanner, or uploads go on without it."""
+    if not settings.CLAMD:
+        words = "Uploads are not scanned for viruses: GONGKAI_CLAMD names no scanner."
+    elif settings.CLAMD_DOWN == "accept":
+        words = "GONGKAI_CLAMD_DOWN=accept: files are taken while the virus scanner is down."
+    else:
+        return []
+    hint = "Name the socket or host:port of clamd; see docs/files.md."
+    return [Warning(words, hint=hint, id="gongkai.W009")]
+
+
 def register_checks() -> None:
     """Make the checks known to Django."""
     register(check_edition, Tags.compatibility)
@@ -164,3 +212,6 @@ def register_checks() -> None:
     register(check_exposure, Tags.security)
     register(check_directories, Tags.files)
     register(check_reviewers, Tags.database)
+    register(check_second_factor, Tags.database)
+    register(check_second_factor, Tags.security, deploy=True)
+    register(check_scanner, Tags.security, deploy=True)

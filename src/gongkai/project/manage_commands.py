@@ -164,3 +164,29 @@ def reindex() -> None:
 def import_items(file: Path, body_code: str, errors: str, batch: int) -> None:
     """Take over old items of a body from CSV, JSON lines or Excel. Can be repeated."""
     _run("import_items", str(file), body_code=body_code, errors=errors, batch=batch)
+
+
+@click.command()
+def setup() -> None:
+    """Show a one-time token for the first run of an empty installation."""
+    _run("first_run_token")
+
+
+@click.command()
+@click.argument("username")
+@click.option("--reason", required=True, help="Why; it goes on record.")
+def rescue(username: str, reason: str) -> None:
+    """Let a person in again who lost password and telephone: a temporary password is shown."""
+    _run("rescue_account", username, reason=reason)
+
+
+@click.group()
+def audit() -> None:
+    """The audit record: check an exported file."""
+
+
+@audit.command("verify-export")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify_export(file: Path) -> None:
+    """Recompute every hash of an exported file; needs no database."""
+    _run("verify_audit_export", str(file))

@@ -122,10 +122,3 @@ def locks(actor: Actor) -> list[LockRow]:
 def second_factor_since(user: User) -> datetime | None:
     """When the second factor was confirmed; ``None`` when there is none."""
     return SecondFactor.objects.filter(user=user).values_list("confirmed_at", flat=True).first()
-
-
-def administrators_without_second_factor() -> list[str]:
-    """Sign-in names of administrators who have not set up a second factor."""
-    ready = SecondFactor.objects.filter(confirmed_at__isnull=False).values("user")
-    rows = User.objects.exclude(duty="").filter(is_active=True).exclude(pk__in=ready)
-    return list(rows.values_list("username", flat=True))

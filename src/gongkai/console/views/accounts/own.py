@@ -68,7 +68,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; other sessions end, this one goes on under a new key."""
     user = signed_in(request)
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         old_key = request.session.session_key or ""
@@ -97,7 +97,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def own_second_factor(request: HttpRequest) -> HttpResponse:
     """Set up the second factor; with one, new recovery codes or taking it away."""
     user = signed_in(request)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     ready = second_factor.is_set_up(user)
     status = 200
     if request.method == "POST" and form.is_valid():

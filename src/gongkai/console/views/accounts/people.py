@@ -116,7 +116,7 @@ def open_one(request: HttpRequest) -> HttpResponse:
     """Open an account."""
     scope = request_scope(request)
     demand(scope, Duty.SYSTEM)
-    form = OpenAccountForm(request.POST or None)
+    form = OpenAccountForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -170,7 +170,7 @@ def act_on(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     act = ACTS[code]
     demand(scope, act.duty)
     person = selectors.account(scope, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

@@ -51,7 +51,7 @@ def end_one(request: HttpRequest, session_id: int) -> HttpResponse:
 def locks(request: HttpRequest) -> HttpResponse:
     """Names with failed sign-ins; a lock can be lifted before its time."""
     scope = request_scope(request)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     status = 200
     rows = selectors.locks(scope)
     if request.method == "POST" and form.is_valid():

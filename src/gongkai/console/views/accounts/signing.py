@@ -34,7 +34,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("请重新输入用户名和密码。"))
         return redirect("console:sign-in")
     person, following = pending
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,7 +54,9 @@ def first_run(request: HttpRequest) -> HttpResponse:
     """The first run; gone as soon as there is an account."""
     if not opening.is_empty():
         raise Http404
-    form = FirstRunForm(request.POST or None, initial={"body_rank": Rank.CITY})
+    form = FirstRunForm(
+        request.POST if request.method == "POST" else None, initial={"body_rank": Rank.CITY}
+    )
     status = 200
     context = {"form": form, "title": _("首次设置")}
     if request.method == "POST" and form.is_valid():

@@ -36,6 +36,7 @@ _MAIN_TYPES = {
 }
 _OPEN_TYPES = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
 MACRO_KINDS = frozenset({"docm", "dotm", "xlsm", "xltm", "pptm", "ppsm", "xlsb", "xlam"})
+BROKEN = "broken"
 ENCRYPTED_OFFICE = "encrypted-office"
 
 
@@ -74,7 +75,8 @@ def _text(content: bytes) -> str:
     head = text[:_HEAD].lstrip("\ufeff").encode()
     if _SCRIPT.match(head):
         return "script"
-    if _SVG.search(head) and not _PAGE.search(head):
+    drawing, page = _SVG.search(head), _PAGE.search(head)
+    if drawing and (page is None or drawing.start() < page.start()):
         return "svg"
     if head.lstrip()[:1] == b"<" and _PAGE.search(head):
         return "html"
@@ -154,7 +156,7 @@ def _zip(content: bytes) -> str:
             if "OFD.xml" in names:
                 return "ofd"
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
-        return "zip"
+        return BROKEN
     return "zip"
 
 

@@ -18,6 +18,7 @@ from gongkai.foundation.files.kinds import ADMITTED, KINDS, PROGRAM_ENDINGS, Pur
 from gongkai.foundation.files.looking.findings import Findings
 from gongkai.foundation.files.looking.inside import look_inside
 from gongkai.foundation.files.looking.recognition import (
+    BROKEN,
     ENCRYPTED_OFFICE,
     MACRO_KINDS,
     name_of_unknown,
@@ -125,6 +126,9 @@ def _kind_problems(content: bytes, kind: str, ending: str, purpose: Purpose) -> 
         findings = Findings()
         look_inside(content, kind, findings)
         return findings.problems
+    if kind == BROKEN:
+        text = _("文件已损坏，无法打开。请重新导出后再上传。")
+        return [Problem("", "file_damaged", text)]
     if kind in ("program", "script", "svg") or (ending in PROGRAM_ENDINGS and kind not in admitted):
         text = _("这是程序、脚本或网页文件，不予接收。可用格式：%(listed)s。")
         return [Problem("", "file_script", text % {"listed": listed})]

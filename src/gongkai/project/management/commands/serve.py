@@ -20,7 +20,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from gongkai.foundation.accounts.services.first_run import is_empty
 from gongkai.project.demo.accounts import accounts_file
+from gongkai.project.management.commands.first_run_token import first_run_notice
 
 
 class Command(BaseCommand):
@@ -41,12 +43,15 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             raise CommandError("the database is not up to date: run `gongkai migrate` first")
+        first_run = first_run_notice() if is_empty() else ""
         connection.close()
         collect_static()
         host, port = options["host"], options["port"]
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(f"\n  公开 Gongkai   http://{shown}:{port}/")
         self.stdout.write(f"  Staff desk     http://{shown}:{port}/desk/")
+        if first_run:
+            self.stdout.write(f"\n  {first_run}")
         accounts = accounts_file()
         if accounts.exists():
             self.stdout.write(f"\n  Demonstration accounts ({accounts}):\n")
