@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from gongkai_rules.workdays import Notice, NoticeError, parse_notice
 
 _YEAR = re.compile(r"(?:关于)?(20[0-9]{2})年[^。\n]{0,8}?节假日安排")
@@ -51,7 +53,7 @@ def parse_notice_prose(text: str, *, number: str = "", published_on: date | None
     found = _YEAR.search(plain)
     if found is None:
         raise NoticeError(
-            ["不是部分节假日安排的通知：没有找到“关于…年部分节假日安排的通知”字样"], "text"
+            [_("不是部分节假日安排的通知：没有找到“关于…年部分节假日安排的通知”字样")], "text"
         )
     year = int(found.group(1))
     problems: list[str] = []
@@ -62,13 +64,16 @@ def parse_notice_prose(text: str, *, number: str = "", published_on: date | None
         head = _HEAD.match(line)
         if head is None:
             if _SPEAKS_OF_DAYS.search(line):
-                problems.append(f"读不懂“{line[:60]}”")
+                problems.append(_("读不懂“%(words)s”") % {"words": line[:60]})
             continue
         heads += 1
         name = (head["name"] or head["bare"]).replace("节日", "节")
         _read_head(name, head["rest"], year, holidays, make_up, problems)
+    problems.extend(
+        _("%(day)s既放假又上班") % {"day": day} for day in sorted(make_up) if day in holidays
+    )
     if not heads:
-        problems.append("没有找到“一、元旦：…”这样的节日条目")
+        problems.append(_("没有找到“一、元旦：…”这样的节日条目"))
     title = _TITLE.search(plain)
     stated = _NUMBER.search(plain)
     dated = list(_DATED.finditer(plain))
@@ -76,7 +81,7 @@ def parse_notice_prose(text: str, *, number: str = "", published_on: date | None
     if on is None and dated:
         on = _date(*(int(part) for part in dated[-1].groups()))
     if on is None:
-        problems.append("没有通知的成文日期：请在文末保留日期，或在表单中填写")
+        problems.append(_("没有通知的成文日期：请在文末保留日期，或在表单中填写"))
     if problems:
         raise NoticeError(problems, "text")
     return parse_notice(
@@ -126,27 +131,37 @@ def _read_head(
         spans = _spans(sentence, year, problems, name)
         if not spans:
             if re.search(r"[0-9]+月", sentence):
-                problems.append(f"{name}：读不懂“{sentence}”")
+                problems.append(
+                    _("%(name)s：读不懂“%(words)s”") % {"name": name, "words": sentence}
+                )
             continue
         resting = "放假" in sentence or "补休" in sentence or "调休" in sentence
         if worked and not resting:
             for day in (day for span in spans for day in span.days):
                 if day in make_up:
-                    problems.append(f"{day}两次写为上班")
+                    problems.append(_("%(day)s两次写为上班") % {"day": day})
+                if day.weekday() < 5:
+                    problems.append(_("%(day)s不是星期六或星期日，不能写为调休上班") % {"day": day})
                 make_up[day] = name
         elif resting and not worked:
             off.extend(day for span in spans for day in span.days)
         else:
-            problems.append(f"{name}：读不懂“{sentence}”")
+            problems.append(_("%(name)s：读不懂“%(words)s”") % {"name": name, "words": sentence})
     for day in off:
         if day in holidays:
-            problems.append(f"{day}同时列入{holidays[day]}和{name}")
+            problems.append(
+                _("%(day)s同时列入%(first)s和%(second)s")
+                % {"day": day, "first": holidays[day], "second": name}
+            )
         holidays[day] = name
     total = _TOTAL.search(rest)
     if total is not None and int(total.group(1)) != len(set(off)):
-        problems.append(f"{name}：写明共{total.group(1)}天，所列日期为{len(set(off))}天")
+        problems.append(
+            _("%(name)s：写明共%(stated)s天，所列日期为%(n)d天")
+            % {"name": name, "stated": total.group(1), "n": len(set(off))}
+        )
     if not off:
-        problems.append(f"{name}：没有放假日期")
+        problems.append(_("%(name)s：没有放假日期") % {"name": name})
 
 
 def _spans(sentence: str, year: int, problems: list[str], name: str) -> list[_Found]:
@@ -155,7 +170,9 @@ def _spans(sentence: str, year: int, problems: list[str], name: str) -> list[_Fo
     for match in _SPAN.finditer(sentence):
         month = int(match["m1"]) if match["m1"] else month
         if month is None:
-            problems.append(f"{name}：“{match.group()}”没有月份")
+            problems.append(
+                _("%(name)s：“%(words)s”没有月份") % {"name": name, "words": match.group()}
+            )
             continue
         first = _day(match, "1", month, year, problems, name)
         last = first
@@ -165,7 +182,9 @@ def _spans(sentence: str, year: int, problems: list[str], name: str) -> list[_Fo
         if first is None or last is None:
             continue
         if last < first or (last - first).days > 31:
-            problems.append(f"{name}：“{match.group()}”首尾颠倒或过长")
+            problems.append(
+                _("%(name)s：“%(words)s”首尾颠倒或过长") % {"name": name, "words": match.group()}
+            )
             continue
         days = tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
         found.append(_Found(days, match.group()))
@@ -180,13 +199,19 @@ def _day(
     taken = int(stated) if stated else year - (1 if month == 12 and name.startswith("元旦") else 0)
     day = _date(taken, month, int(match[f"d{part}"]))
     if day is None:
-        problems.append(f"{name}：没有{month}月{match[f'd{part}']}日这一天")
+        problems.append(
+            _("%(name)s：没有%(month)d月%(day)s日这一天")
+            % {"name": name, "month": month, "day": match[f"d{part}"]}
+        )
         return None
     weekday = _IN_WEEK.search(match[f"w{part}"] or "")
     if weekday is not None:
         wanted = _WEEKDAYS[day.weekday()]
         if weekday.group(1).replace("天", "日") != wanted:
-            problems.append(f"{name}：{day}是星期{wanted}，通知写作“{weekday.group()}”")
+            problems.append(
+                _("%(name)s：%(day)s是星期%(wanted)s，通知写作“%(stated)s”")
+                % {"name": name, "day": day, "wanted": wanted, "stated": weekday.group()}
+            )
     return day
 
 

@@ -27,7 +27,7 @@ def rename_body(scope: Scope, body: Body, name: str, on: date, document: str = "
     Raises ``NotPermitted`` unless a supervisor, ``RefusedError`` for a blank or taken name.
     """
     if not scope.holds(Role.SUPERVISOR, body.pk):
-        raise NotPermitted("只有上级主管部门可以变更机关名称")
+        raise NotPermitted(_("只有上级主管部门可以变更机关名称"))
     name = name.strip()
     if name == body.name:
         return body
@@ -81,9 +81,9 @@ def merge_body(
     ``RefusedError`` with every reason.
     """
     if not scope.holds(Role.SUPERVISOR, body.pk):
-        raise NotPermitted("只有上级主管部门可以撤并机关")
+        raise NotPermitted(_("只有上级主管部门可以撤并机关"))
     if successor.pk == body.pk:
-        raise NotPermitted("机关不能并入自身")
+        raise NotPermitted(_("机关不能并入自身"))
     _close(scope, body, [successor], successor, on, document, parts, ChangeKind.MERGED)
     return body
 

@@ -48,7 +48,7 @@ def give_role(
     if not may_assign(scope, body):
         reasons.append(_("只有主管部门或安全管理员可以授予角色"))
     if user.duty:
-        reasons.append("管理员（系统、安全、审计）不得兼任业务角色")
+        reasons.append(_("管理员（系统、安全、审计）不得兼任业务角色"))
     if scope.user_id is not None and scope.user_id == user.pk:
         reasons.append(_("不得给自己授予角色"))
     if not user.is_active:

@@ -35,7 +35,7 @@ def found_body(
 ) -> Body:
     """Enter a body. Raises ``NotPermitted`` unless a supervisor of the parent or a command."""
     if not (parent and scope.holds(Role.SUPERVISOR, parent.pk)) and not scope.is_command:
-        raise NotPermitted("只有上级主管部门可以登记机关")
+        raise NotPermitted(_("只有上级主管部门可以登记机关"))
     if parent is not None:
         ensure_takes_work(parent, on)
     body = Body.objects.create(
@@ -127,7 +127,7 @@ def add_former_name(
 ) -> FormerName:
     """Enter a name the body bore, so that its old reports are recognised."""
     if not scope.holds(Role.SUPERVISOR, body.pk):
-        raise NotPermitted("只有上级主管部门可以登记机关曾用名")
+        raise NotPermitted(_("只有上级主管部门可以登记机关曾用名"))
     row, _made = FormerName.objects.get_or_create(
         body=body, name=name, defaults={"from_date": start, "to_date": end}
     )
