@@ -8,6 +8,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 from django.db.models import Count, Max
 
+from gongkai.foundation.audit.models import AuditEntry
 from gongkai.foundation.bodies.choices import Kind
 from gongkai.foundation.bodies.models import Body, FormerName
 from gongkai.registers.wording.choices import Severity, WordList
@@ -37,12 +38,12 @@ def finder(words: Iterable[str]) -> Find:
 
 def lists_of(body: Body) -> Lists:
     """The lists of a body; one query when they were not changed since."""
-    number = ListVersion.objects.filter(body=body).values_list("number", flat=True).first()
-    return _lists(body.pk, number or 0)
+    mark = ListVersion.objects.filter(body=body).values_list("mark", flat=True).first()
+    return _lists(body.pk, mark or 0)
 
 
 @lru_cache(maxsize=256)
-def _lists(body_id: int, _number: int) -> Lists:
+def _lists(body_id: int, _mark: int) -> Lists:
     rows = list(
         ListedWord.objects.unscoped("the checks use the lists of the body").filter(body_id=body_id)
     )
@@ -71,9 +72,14 @@ def _lists(body_id: int, _number: int) -> Lists:
 
 def names_of(body: Body) -> Names:
     """Names round a body; two queries when no body was added or renamed since."""
+    last_act = (
+        AuditEntry.objects.filter(object_type="body")
+        .order_by("-number")
+        .values_list("hash", flat=True)
+        .first()
+    )
     state = Body.objects.unscoped("names of all bodies").aggregate(n=Count("pk"), last=Max("pk"))
-    former = FormerName.objects.aggregate(n=Count("pk"), last=Max("pk"))
-    return _names(body.pk, body.name, (state["n"], state["last"], former["n"], former["last"]))
+    return _names(body.pk, body.name, (last_act, state["n"], state["last"]))
 
 
 @lru_cache(maxsize=64)

@@ -92,13 +92,13 @@ class Leader(models.Model):
 
 
 class ListVersion(models.Model):
-    """Counts the changes of a body's lists, so that what was built from them is known as old."""
+    """A mark that changes with a body's lists, so that what was built from them is known as old."""
 
     body = models.OneToOneField(Body, models.CASCADE, primary_key=True, related_name="+")
-    number = models.PositiveBigIntegerField(default=0)
+    mark = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return f"{self.body_id}:{self.number}"
+        return f"{self.body_id}:{self.mark}"
 
 
 class Waiver(models.Model):

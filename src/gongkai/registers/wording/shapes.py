@@ -160,8 +160,11 @@ class CheckFinding:
 
 
 def excerpt_of(text: str, start: int, end: int) -> str:
-    """The place with a few characters around it, on one line."""
-    return _SPACE.sub(" ", text[max(0, start - _AROUND) : end + _AROUND]).strip()[:200]
+    """The place with a few characters of its own line around it."""
+    left = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    stop = text.find("\n", end)
+    right = min(stop if stop >= 0 else len(text), end + _AROUND)
+    return _SPACE.sub(" ", text[left:right]).strip()[:200]
 
 
 def key_of(check_id: str, field_name: str, excerpt: str) -> str:

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         to="bodies.body",
                     ),
                 ),
-                ("number", models.PositiveBigIntegerField(default=0)),
+                ("mark", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -181,9 +181,12 @@ def end_leader(scope: Scope, body: Body, leader_id: int, last_day: date) -> Lead
 
 
 def changed(body: Body) -> None:
-    """Tell all processes that the lists of the body are new."""
-    ListVersion.objects.get_or_create(body=body)
-    ListVersion.objects.filter(body=body).update(number=F("number") + 1)
+    """Tell all processes that the lists of the body are new.
+
+    The mark is drawn by lot: a counter would come back to the same number after a transaction was
+    rolled back, and what was built inside it would pass for current.
+    """
+    ListVersion.objects.update_or_create(body=body, defaults={"mark": secrets.randbits(62)})
 
 
 def _recorded(scope: Scope, body: Body, action: str, said: Mapping[str, Any]) -> None:
