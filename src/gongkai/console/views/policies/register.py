@@ -31,7 +31,7 @@ from gongkai.console.views.policies.frame import (
     register_tabs,
 )
 from gongkai.foundation.bodies.middleware import request_scope
-from gongkai.foundation.bodies.scope import Scope
+from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.registers.policies.periods import PERIODS
 from gongkai.registers.policies.selectors import documents, offers
 from gongkai.registers.policies.services.acts import MAY_ENTER, MAY_KEEP
@@ -214,6 +214,8 @@ def settings(request: HttpRequest) -> HttpResponse:
 def setting(request: HttpRequest, body: str, code: str) -> HttpResponse:
     """Set one number with its basis."""
     scope: Scope = request_scope(request)
+    if body not in dict(offers.bodies_for(scope)):
+        raise OutsideScope(body)
     offers_here = dict(holders(request, MAY_KEEP)[1])
     period = PERIODS.get(code)
     own = offers.numbers_set(scope, body).get(code) if body in offers_here else None

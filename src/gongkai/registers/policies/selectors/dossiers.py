@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
@@ -63,7 +63,8 @@ class DossierPage:
 
 def dossiers(scope: Scope, body: str = "") -> QuerySet[Dossier]:
     """Dossiers of the scope, newest first; page by ``ORDER``."""
-    rows = Dossier.objects.within(scope).select_related("body").prefetch_related("steps")
+    steps = Prefetch("steps", queryset=DossierStep.objects.within(scope))
+    rows = Dossier.objects.within(scope).select_related("body").prefetch_related(steps)
     if body:
         rows = rows.filter(body__code=body)
     return rows.order_by(*ORDER)
