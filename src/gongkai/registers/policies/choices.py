@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Marker(models.TextChoices):
@@ -35,8 +36,8 @@ class Origin(models.TextChoices):
 class RelationKind(models.TextChoices):
     """What one document does to another."""
 
-    AMENDS = "amends", _("修改")
-    REPEALS = "repeals", _("废止")
+    AMENDS = "amends", pgettext_lazy("policies", "修改")
+    REPEALS = "repeals", pgettext_lazy("policies", "废止")
     REPEALS_PART = "repeals_part", _("部分废止")
     REPLACES = "replaces", _("代替")
     DECLARES_EXPIRED = "declares_expired", _("宣布失效")
@@ -69,7 +70,7 @@ class CleanupDecision(models.TextChoices):
     UNDECIDED = "", _("未定")
     KEEP = "keep", _("继续有效")
     AMEND = "amend", _("拟修改")
-    REPEAL = "repeal", _("废止")
+    REPEAL = "repeal", pgettext_lazy("policies", "废止")
     INVALID = "invalid", _("宣布失效")
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.registers.policies.choices import (
     BackReviewDecision,
@@ -286,7 +287,7 @@ class DutyForm(forms.Form):
 
     needed = forms.BooleanField(label=_("需要解读"), required=False)
     exempt_reason = text(_("不需要解读的理由"), 300, required=False)
-    owner = text(_("责任人"), 150, required=False)
+    owner = text(pgettext_lazy("policies", "责任人"), 150, required=False)
     planned_form = choice(_("计划形式"), Form.choices, required=False)
     planned_for = day(_("计划日期"), required=False)
 
@@ -336,7 +337,7 @@ class ConcernForm(BodyForm):
     arose_at = moment(_("发生时间"))
     heat = number(_("热度（阅读、转发量）"))
     facts = long_text(_("事实核查"), required=False)
-    owner = text(_("责任人"), 120, required=False)
+    owner = text(pgettext_lazy("policies", "责任人"), 120, required=False)
 
 
 class AnswerForm(forms.Form):

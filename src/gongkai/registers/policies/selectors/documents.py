@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.publishing.models import Item
@@ -259,7 +260,7 @@ def proposal(scope: Scope, relation_id: int) -> Relation | None:
 def _life(document: PolicyDocument, acts: Sequence[Relation], on: date) -> list[LifeEvent]:
     days: list[tuple[date, str, str, str]] = [(document.made_on, "made", _("成文"), "")]
     if document.displayed_on:
-        days.append((document.displayed_on, "displayed", _("发布"), ""))
+        days.append((document.displayed_on, "displayed", pgettext("policies", "发布"), ""))
     begins = document.effective_on or document.made_on
     days.append((begins, "effective", _("施行"), ""))
     for act in acts:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.registers.policies.choices import ConcernKind, ZeroRegister
@@ -47,7 +48,7 @@ def timings(
     """The periods that run from the event, in hours, and how they stand."""
     at = now or timezone.now()
     numbers = settings_of(one.body_id) if settings is None else settings
-    wanted = [("response.other", _("回应"), one.answered_at)]
+    wanted = [("response.other", pgettext("policies", "回应"), one.answered_at)]
     if one.kind == ConcernKind.MAJOR:
         wanted = [
             ("response.first", _("首次发声"), one.first_words_at),

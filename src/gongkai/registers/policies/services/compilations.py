@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.refusals import OutsideScope, Problem
@@ -121,7 +122,7 @@ def add_member(
 
 def validity_words(code: str) -> str:
     """失效 or 废止 in the language of the request."""
-    return _("废止") if code == "repealed" else _("失效")
+    return pgettext("validity", "废止") if code == "repealed" else _("失效")
 
 
 def _any_document(scope: Scope, uid: str, problems: list[Problem]) -> PolicyDocument | None:
