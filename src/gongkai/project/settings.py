@@ -149,6 +149,8 @@ GATE_SECOND_FACTOR = "console:own-second-factor"
 GATE_OPEN = frozenset({"sign-in", "sign-out", "second-step", "first-run", "own-password"})
 """Addresses of the desk open to people who must first set up something."""
 IDLE_SIGN_OUT_MINUTES = env_int("GONGKAI_IDLE_MINUTES", 30, least=1)
+SECRECY_TRAINING_DAYS = env_int("GONGKAI_SECRECY_TRAINING_DAYS", 365, least=1)
+"""How long a confirmed secrecy training counts: practice, no instrument fixes it."""
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -16,7 +16,7 @@ def training_days() -> int:
     """Days a confirmed secrecy training counts. Practice, not law: the operator may set
     ``GONGKAI_SECRECY_TRAINING_DAYS``.
     """
-    return int(getattr(settings, "SECRECY_TRAINING_DAYS", 365))
+    return int(settings.SECRECY_TRAINING_DAYS)
 
 
 def has_current_training(user: User | int, on: date | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 The foundation knows liaison posts, responsibilities and assignments. Drafts, sheets and cases live
 above: their registers are told in as ``parts`` by the floor that knows them all
-(docs/decisions/0012-hand-over-parts.md).
+(docs/decisions/0007-hand-over-parts.md).
 """
 
 from __future__ import annotations
