@@ -61,7 +61,9 @@ def test_plain_paragraphs_become_text_and_scripts_go(office: Office) -> None:
     values = changed(client.get(edit(item)), html="第一段 <3 点\n\n第二段")
     client.post(edit(item), values)
     assert content(office, item).html == "<p>第一段 &lt;3 点</p><p>第二段</p>"
-    values = changed(client.get(edit(item)), html='<p onclick="x()">甲</p><script>alert(1)</script>')
+    values = changed(
+        client.get(edit(item)), html='<p onclick="x()">甲</p><script>alert(1)</script>'
+    )
     client.post(edit(item), values)
     assert content(office, item).html == "<p>甲</p>"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms
@@ -14,6 +13,7 @@ from gongkai.console.drafting.form import KIND_PREFIX
 from gongkai.foundation.bodies.refusals import RefusedError
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
 from gongkai.registers.catalogue.services.drafting import DraftFinding, findings_of
+from gongkai.registers.wording.services import CheckFinding, check
 
 _SEVERITIES: dict[str, tuple[str, str | Promise]] = {
     "error": ("error", gettext_lazy("须改正")),
@@ -43,18 +43,29 @@ class ShownFinding:
 
 
 def shown_findings(scope: Scope, found: DeskItem) -> list[ShownFinding]:
-    """Everything there is to say about the version on the desk, errors first."""
-    rows = findings_of(scope, found.item.body, found.content, found.item)
-    return shown(rows)
+    """Everything there is to say about the version on the desk: open ones first, errors first.
+
+    The content checks are asked here themselves: they tell place, suggestion and waiver.
+    """
+    item = found.item
+    rows = [
+        _of_door(one)
+        for one in findings_of(scope, item.body, found.content, item)
+        if one.origin != "wording"
+    ]
+    rows += [_of_check(one) for one in check(found.content, body=item.body, scope=scope, item=item)]
+    return sorted(rows, key=lambda one: (one.waived, _ORDER.get(one.severity, 3)))
 
 
-def shown(rows: Iterable[DraftFinding]) -> list[ShownFinding]:
-    """Findings for a screen: open ones before waived ones, errors before hints."""
-    ordered = sorted(rows, key=lambda one: (one.waived, _ORDER.get(one.severity, 3)))
-    return [_shown(one) for one in ordered]
+def _of_door(one: DraftFinding) -> ShownFinding:
+    lamp, words = _SEVERITIES.get(one.severity, ("format", one.severity))
+    return ShownFinding(
+        one.key, one.id, one.severity, lamp, words, one.text, one.excerpt, "", False, "", False,
+        anchor_of(one.field),
+    )  # fmt: skip
 
 
-def _shown(one: DraftFinding) -> ShownFinding:
+def _of_check(one: CheckFinding) -> ShownFinding:
     lamp, words = _SEVERITIES.get(one.severity, ("format", one.severity))
     return ShownFinding(
         key=one.key,
@@ -64,10 +75,10 @@ def _shown(one: DraftFinding) -> ShownFinding:
         words=gettext_lazy("已忽略") if one.waived else words,
         text=one.text,
         excerpt=one.excerpt,
-        suggestion=getattr(one, "suggestion", ""),
+        suggestion=one.suggestion,
         waived=one.waived,
-        waiver=getattr(one, "waiver", ""),
-        can_waive=one.origin == "wording" and not one.waived,
+        waiver=one.waiver,
+        can_waive=not one.waived,
         anchor=anchor_of(one.field),
     )
 

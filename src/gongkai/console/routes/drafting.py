@@ -14,6 +14,7 @@ from gongkai.console.views.drafting import (
     merging,
     sheets,
     starting,
+    waiving,
 )
 from gongkai.foundation.bodies.roles import Role
 from gongkai.foundation.bodies.scope import Scope
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ITEM}xiugai/zancun/", editing.working_copy, name="item-working-copy"),
     path(f"{_ITEM}hebing/", merging.merge, name="item-merge"),
     path(f"{_ITEM}banli/<slug:key>/", acting.act, name="item-act"),
+    path(f"{_ITEM}hulue/<str:key>/", waiving.waive_finding, name="item-waive"),
     path(f"{_ITEM}fujian/<slug:sha256>/", downloads.attachment, name="item-file"),
     path(f"{_ITEM}shenpidan/", sheets.sheet, name="item-sheet"),
     path(f"{_ITEM}shenpidan.docx", sheets.sheet_file, name="item-sheet-docx"),

@@ -92,6 +92,7 @@ def _page(request: HttpRequest, uid: str, name: str) -> HttpResponse:
     kind = KINDS.get(found.content.kind)
     context: dict[str, Any] = {
         "found": found,
+        "uid": found.uid,
         "kind_label": kind.label if kind else found.content.kind,
         "state_lamp": _LAMPS.get(found.item.state, "wait"),
         "attribute_words": attribute_words(found),
