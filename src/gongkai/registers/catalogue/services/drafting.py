@@ -22,10 +22,16 @@ from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item, Version
 from gongkai.foundation.refusals import RefusedError
 from gongkai.registers.catalogue.kinds import KINDS, faults_of
-from gongkai.registers.catalogue.services.findings import DraftFinding, SavedDraft, from_faults
+from gongkai.registers.catalogue.services.findings import (
+    DraftFinding,
+    SavedDraft,
+    from_checks,
+    from_faults,
+)
 from gongkai.registers.catalogue.services.gates import gate_faults, inherited
 from gongkai.registers.catalogue.services.importing import import_items
 from gongkai.registers.catalogue.services.placing import place
+from gongkai.registers.wording import services as wording
 
 __all__ = [
     "DraftFinding",
@@ -56,6 +62,7 @@ def findings_of(
     return (
         *from_faults(gate_faults(scope, body, content, today, item), "gate"),
         *from_faults(faults_of(content), "kind"),
+        *from_checks(wording.check(content, body=body, scope=scope, item=item)),
     )
 
 
@@ -227,4 +234,5 @@ def _filled(scope: Scope, content: Content) -> Content:
 
 
 def _saved(scope: Scope, item: Item, content: Content) -> SavedDraft:
+    wording.remember(item, content)
     return SavedDraft(item, version_of(item), findings_of(scope, item.body, content, item))

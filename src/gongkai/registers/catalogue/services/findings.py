@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.foundation.publishing.models import Item, Version
 from gongkai.foundation.refusals import Problem
 from gongkai.registers.catalogue.kinds import KindFault
+from gongkai.registers.wording.services import CheckFinding
 
 ERROR, WARNING = "error", "warning"
 
@@ -25,6 +26,9 @@ class DraftFinding:
     key: str = ""
     origin: str = "kind"
     """``kind``, ``gate`` or ``wording``."""
+    suggestion: str = ""
+    waiver: str = ""
+    """Why and by whom it was waived."""
 
     @property
     def blocks(self) -> bool:
@@ -60,4 +64,15 @@ def from_faults(faults: Iterable[KindFault], origin: str) -> list[DraftFinding]:
             key=f"{origin}.{one.code}:{one.field}", origin=origin,
         )
         for one in faults
+    ]  # fmt: skip
+
+
+def from_checks(found: Iterable[CheckFinding]) -> list[DraftFinding]:
+    """Findings from the content checks."""
+    return [
+        DraftFinding(
+            one.id, one.severity, one.field, one.text, one.excerpt, one.waived, one.key,
+            "wording", one.suggestion, one.waiver,
+        )
+        for one in found
     ]  # fmt: skip

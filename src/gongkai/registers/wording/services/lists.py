@@ -142,7 +142,7 @@ def add_leader(
     """Enter a post of a leader, or change the row. Raises ``NotPermitted`` or ``RefusedError``."""
     demand_keeper(scope, body)
     problems = leader_problems(name, post, position, from_date, to_date)
-    if problems:
+    if problems or from_date is None or position is None:
         raise RefusedError(*problems)
     row, _made = Leader.objects.unscoped("one row of a table that may be kept").update_or_create(
         body=body,

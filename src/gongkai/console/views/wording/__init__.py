@@ -1,0 +1,1 @@
+"""Screens of the content checks and their lists."""
