@@ -12,6 +12,7 @@ from gongkai.registers.catalogue.choices import (
     Have,
     Lamp,
     LimitUnit,
+    Sensitivity,
 )
 
 
@@ -184,3 +185,34 @@ class OpenDeadline:
     lamp: Lamp
     words: str
     provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NegativeRow:
+    """An entry of the negative list; never for the public."""
+
+    id: int
+    title: str
+    words: tuple[str, ...]
+    ground: str
+    until: date | None
+    reviewer: str
+    decided_on: date
+    state: EntryState
+    published: tuple[tuple[str, str], ...]
+    """Items (uid, title) that are public all the same: to be looked into."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnRequestRow:
+    """An entry of the on-request catalogue."""
+
+    id: int
+    code: str
+    title: str
+    keeper: str
+    carrier: str
+    sensitivity: Sensitivity
+    basis: str
+    state: EntryState
+    flags: tuple[str, ...]

@@ -47,9 +47,6 @@ class CatalogueEntry(models.Model):
     duty = models.ForeignKey("Duty", models.PROTECT, null=True, blank=True, related_name="entries")
     state = models.CharField(max_length=8, choices=EntryState, default=EntryState.ACTIVE)
     position = models.PositiveIntegerField(default=0)
-    items = models.PositiveIntegerField(default=0)
-    """Published items that name this entry."""
-    fresh_at = models.DateTimeField(null=True, blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -63,6 +60,16 @@ class CatalogueEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+
+class EntryItem(models.Model):
+    """The entry that the published version of an item names. Derived; may be rebuilt."""
+
+    item = models.OneToOneField(Item, models.PROTECT, related_name="+")
+    entry = models.ForeignKey(CatalogueEntry, models.PROTECT, related_name="published")
+
+    def __str__(self) -> str:
+        return f"{self.item_id} under {self.entry_id}"
 
 
 class NegativeQuerySet(ScopedQuerySet["NegativeEntry"]):

@@ -16,9 +16,19 @@ from gongkai.registers.catalogue.selectors.columns import (
     items_in,
     kinds_list,
 )
+from gongkai.registers.catalogue.selectors.coverage import (
+    catalogue_flags,
+    category_counts,
+    negative_list,
+    on_request_list,
+    statutory_checklist,
+    vocabulary_flags,
+)
 from gongkai.registers.catalogue.selectors.entries import entries
 
 __all__ = [
+    "catalogue_flags",
+    "category_counts",
     "change_log",
     "clock_of",
     "clocks_of",
@@ -28,6 +38,10 @@ __all__ = [
     "entries",
     "items_in",
     "kinds_list",
+    "negative_list",
+    "on_request_list",
     "on_time_rates",
     "open_deadlines",
+    "statutory_checklist",
+    "vocabulary_flags",
 ]

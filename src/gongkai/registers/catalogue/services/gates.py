@@ -20,7 +20,7 @@ from gongkai.registers.catalogue import wordings
 from gongkai.registers.catalogue.choices import ColumnState, EntryState, Timing
 from gongkai.registers.catalogue.kinds import KINDS, Kind, KindFault
 from gongkai.registers.catalogue.kinds import values as read
-from gongkai.registers.catalogue.models import CatalogueEntry, Column, NegativeEntry
+from gongkai.registers.catalogue.models import CatalogueEntry, Column, EntryItem, NegativeEntry
 
 EMPTY_REASONS = frozenset({"其他", "其它", "无", "略", "/", "-", "—", "同上", "其他原因"})
 """Words that give no reason (practice, D1)."""
@@ -149,8 +149,9 @@ def _stages(body: Body, content: Content, kind: Kind | None) -> Iterator[KindFau
         return
     earliest = min(_STAGE_ORDER.index(Stage(one)) for one in content.stages)
     if earliest == _STAGE_ORDER.index(Stage.RESULT) and content.entry:
+        tied = EntryItem.objects.filter(entry__body=body, entry__code=content.entry)
         rows = Item.objects.unscoped("stages of the same 事项").filter(
-            body=body, published__content__entry=content.entry
+            pk__in=tied.values("item_id"), published__isnull=False
         )
         seen = rows.values_list("published__content__stages", flat=True)[:200]
         if not any(set(stages or ()) - {Stage.RESULT.value} for stages in seen):

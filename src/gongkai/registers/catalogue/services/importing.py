@@ -35,6 +35,7 @@ from gongkai.registers.catalogue.models import (
     CatalogueEntry,
     Column,
     Cursor,
+    EntryItem,
     ImportBatch,
     ImportedSource,
     Placement,
@@ -298,7 +299,7 @@ def _places(items: Sequence[Item], rows: Sequence[OldItem]) -> None:
     places: list[tuple[Any, ...]] = []
     now = timezone.now()
     counts: dict[int, int] = {}
-    entries: dict[str, int] = {}
+    entries: list[tuple[int, int]] = []
     for item, row in zip(items, rows, strict=True):
         if row.column_ids:
             key = wordings.text_key(row.content.title, row.content.html)
@@ -306,18 +307,15 @@ def _places(items: Sequence[Item], rows: Sequence[OldItem]) -> None:
             day = row.content.displayed_on or timezone.localdate()
             places.append((item.pk, pk, day, key, now))
             counts[pk] = counts.get(pk, 0) + 1
-        if row.content.entry:
-            entries[row.content.entry] = entries.get(row.content.entry, 0) + 1
+        if row.entry_id is not None:
+            entries.append((item.pk, row.entry_id))
     insert(
         Placement, ("item_id", "column_id", "shown_on", "text_key", "at"),
         places,
     )  # fmt: skip
     for pk, n in counts.items():
         Column.objects.unscoped("counters").filter(pk=pk).update(items=F("items") + n)
-    for code, n in entries.items():
-        CatalogueEntry.objects.unscoped("counters").filter(
-            body_id=items[0].body_id, code=code
-        ).update(items=F("items") + n)
+    insert(EntryItem, ("item_id", "entry_id"), entries)
 
 
 def _note(
@@ -400,6 +398,6 @@ def _known(body: Body) -> Known:
     return Known(
         columns,
         codes,
-        frozenset(entries.filter(body=body).values_list("code", flat=True)),
+        dict(entries.filter(body=body).values_list("code", "pk")),
         departments,
     )

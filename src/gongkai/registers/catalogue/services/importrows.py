@@ -43,7 +43,7 @@ class Known:
     columns: Mapping[str, int]
     """Code or name → id of the column."""
     codes: Mapping[int, str]
-    entries: frozenset[str]
+    entries: Mapping[str, int]
     departments: Mapping[str, tuple[int, str]]
     """Code or name → id and code."""
 
@@ -63,6 +63,7 @@ class OldItem:
     aliases: tuple[str, ...]
     column_ids: tuple[int, ...]
     department_id: int | None
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def read_row(number: int, raw: Mapping[str, Any], known: Known, today: date) -> 
     return OldItem(
         number, texts["source_id"], content, data, digest_of(data), texts["index_number"],
         tuple(_parts(texts["aliases"])), columns, department[0] if department else None,
+        known.entries.get(texts["entry"]),
     )  # fmt: skip
 
 

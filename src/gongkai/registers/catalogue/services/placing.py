@@ -16,7 +16,13 @@ from gongkai.foundation.publishing.choices import LogAction
 from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item, LogEntry
 from gongkai.registers.catalogue import wordings
-from gongkai.registers.catalogue.models import CatalogueEntry, Column, Cursor, Placement
+from gongkai.registers.catalogue.models import (
+    CatalogueEntry,
+    Column,
+    Cursor,
+    EntryItem,
+    Placement,
+)
 
 _SHOWN = (LogAction.PUBLISH, LogAction.CORRECT, LogAction.RESTORE)
 
@@ -28,6 +34,7 @@ def place(item: Item, content: Content | None = None, at: datetime | None = None
     """
     if content is None and item.published is not None:
         content = Content.from_json(item.published.content)
+    _tie(item, content.entry if content else "")
     standing = {row.column_id: row for row in Placement.objects.filter(item=item)}
     columns: set[int] = set()
     if content is not None and content.columns:
@@ -108,15 +115,22 @@ def follow_log(limit: int = 1000) -> int:
 
 
 def recount(body_id: int) -> None:
-    """Counts of columns and entries from the rows themselves (after a repair or an import)."""
+    """Counts of columns from the rows themselves (after a repair)."""
     columns = Column.objects.unscoped("recount of one body").filter(body_id=body_id)
     for column in columns:
         _columns(column.pk).update(items=Placement.objects.filter(column=column).count())
-    for entry in CatalogueEntry.objects.unscoped("recount").filter(body_id=body_id):
-        items = Item.objects.unscoped("recount").filter(
-            body_id=body_id, published__content__entry=entry.code
-        )
-        CatalogueEntry.objects.unscoped("recount").filter(pk=entry.pk).update(items=items.count())
+
+
+def _tie(item: Item, code: str) -> None:
+    """The entry (事项) the item is published under, if any."""
+    entry = None
+    if code:
+        rows = CatalogueEntry.objects.unscoped("entries of the item's own body")
+        entry = rows.filter(body_id=item.body_id, code=code).first()
+    if entry is not None:
+        EntryItem.objects.update_or_create(item=item, defaults={"entry": entry})
+    elif item.first_published_at is not None:
+        EntryItem.objects.filter(item=item).delete()
 
 
 def _columns(*ids: int) -> Any:
