@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from gongkai.foundation.notifications.services import collect_mail, send_mail
 from gongkai.foundation.publishing.proofs.checkpoints import advance
 from gongkai.foundation.publishing.services import expire_due, publish_due
+from gongkai.registers.policies.services.following import follow_publish_log
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ JOBS: tuple[Job, ...] = (
     Job("planned publications", 10, _published),
     Job("ends of terms", 10, _expired),
     Job("checkpoint of the publish log", 10, _signed),
+    Job("register of policies", 10, follow_publish_log),
     Job("notices to mails", 30, collect_mail),
     Job("mails", 30, send_mail),
 )

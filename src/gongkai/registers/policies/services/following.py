@@ -5,9 +5,11 @@ The log is the only thing read; running again changes nothing.
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.publishing.content import Content
@@ -21,6 +23,7 @@ from gongkai.registers.policies.models import (
     InterpretationLink,
     PolicyDocument,
 )
+from gongkai.registers.policies.reading import number_key
 from gongkai.registers.policies.services.acts import audit, content_of, document_of
 from gongkai.registers.policies.services.documents import (
     POLICY_KINDS,
@@ -38,26 +41,50 @@ from gongkai.registers.policies.services.interpretations import (
 from gongkai.registers.policies.services.projection import mirror, place
 from gongkai.registers.policies.services.relations import propose_relations
 
+_log = logging.getLogger(__name__)
+_PAGE = 500
 FOLLOWER = Scope.command("政策文件登记")
 
 
-def follow_publish_log(most: int = 500) -> int:
-    """Read up to ``most`` further lines; returns how many were read."""
-    with transaction.atomic():
-        cursor, _made = FollowedLog.objects.select_for_update().get_or_create(id=1)
-        lines = list(
-            LogEntry.objects.filter(sequence__gt=cursor.sequence)
-            .order_by("sequence")
-            .select_related("item__body", "item__draft", "item__published")[:most]
-        )
-        seen: set[int] = set()
-        for line in reversed(lines):
-            if line.item_id not in seen:
-                seen.add(line.item_id)
-                follow_item(line.item)
-        if lines:
-            cursor.sequence = lines[-1].sequence
-            cursor.save()
+def follow_publish_log(most: int = 5000) -> int:
+    """Read up to ``most`` further lines, in pages; returns how many were read."""
+    done = 0
+    while done < most:
+        read = _follow_page(min(_PAGE, most - done))
+        done += read
+        if read < _PAGE:
+            break
+    return done
+
+
+@transaction.atomic
+def _follow_page(most: int) -> int:
+    cursor, _made = FollowedLog.objects.select_for_update().get_or_create(id=1)
+    lines = list(
+        LogEntry.objects.filter(sequence__gt=cursor.sequence)
+        .order_by("sequence")
+        .values_list("sequence", "item_id")[:most]
+    )
+    if not lines:
+        return 0
+    touched = {item_id for _sequence, item_id in lines}
+    shown = Item.objects.unscoped("items of the publish log").filter(
+        Q(kind__in=POLICY_KINDS | INTERPRETATION_KINDS)
+        | Exists(DossierStep.objects.unscoped("steps they show").filter(item=OuterRef("pk"))),
+        pk__in=touched,
+    )
+    # Interpretations after the policies they name.
+    for item in sorted(
+        shown.select_related("body", "draft", "published"),
+        key=lambda one: (one.kind in INTERPRETATION_KINDS, one.pk),
+    ):
+        try:
+            follow_item(item)
+        except Exception:
+            # One item that cannot be read holds up no other; a person finds it unregistered.
+            _log.exception("item %s could not be followed", item.uid)
+    cursor.sequence = lines[-1][0]
+    cursor.save()
     return len(lines)
 
 
@@ -142,12 +169,8 @@ def follow_interpretation(item: Item) -> None:
     if found is None:
         if item.published_id is None or not uids or form_problems(form, content):
             return
-        documents = []
-        for uid in uids:
-            try:
-                documents.append(document_of(FOLLOWER, uid))
-            except OutsideScope:
-                continue
+        documents = [one for uid in uids if (one := _named(item, uid)) is not None]
+        documents = list({one.pk: one for one in documents}.values())
         if not documents:
             return
         found = Interpretation.objects.create(item=item, body=item.body, form=form)
@@ -164,3 +187,17 @@ def form_of(content: Content) -> str:
         return Form.CONFERENCE
     form = str(content.fields.get("form") or "")
     return form if form in Form.values else Form.TEXT
+
+
+def _named(item: Item, words: str) -> PolicyDocument | None:
+    """The document meant by an address, a number or a title; one of the same body first."""
+    text = words.strip().strip("《》").rstrip("/")
+    try:
+        return document_of(FOLLOWER, text.rpartition("/")[2])
+    except OutsideScope:
+        pass
+    rows = PolicyDocument.objects.unscoped("a policy named by an interpretation")
+    found = list(rows.filter(number_key=number_key(text))[:20]) if text else []
+    found = found or list(rows.filter(body=item.body, title=text)[:20])
+    found.sort(key=lambda one: (one.body_id != item.body_id, one.pk))
+    return found[0] if found else None
