@@ -31,6 +31,7 @@ class ColumnRow:
     parent_id: int | None
     parent_code: str
     owner: str
+    owner_code: str
     cycle_days: int | None
     state: ColumnState
     statutory: str

@@ -15,6 +15,7 @@ from gongkai.registers.catalogue.selectors.columns import (
     columns,
     items_in,
     kinds_list,
+    titles_of,
 )
 from gongkai.registers.catalogue.selectors.coverage import (
     catalogue_flags,
@@ -43,5 +44,6 @@ __all__ = [
     "on_time_rates",
     "open_deadlines",
     "statutory_checklist",
+    "titles_of",
     "vocabulary_flags",
 ]

@@ -117,6 +117,12 @@ def kinds_list() -> list[Kind]:
     return sorted(KINDS.values(), key=lambda one: (one.group, one.category, one.code))
 
 
+def titles_of(scope: Scope, ids: Sequence[int], limit: int = 200) -> list[tuple[str, str]]:
+    """Uid and title of the records behind a number, as far as the scope sees them."""
+    rows = Item.objects.within(scope).filter(pk__in=list(ids)[:limit]).order_by("pk")
+    return [(str(uid), title) for uid, title in rows.values_list("uid", "title")]
+
+
 def light(
     *, items: int, cycle: int | None, fresh: date | None, opened: date | None, today: date
 ) -> tuple[Lamp, str, date | None]:
@@ -153,7 +159,8 @@ def _row(
         )
     return ColumnRow(
         one.pk, one.code, one.name, one.slug, address, level, one.parent_id,
-        parent.code if parent else "", one.owner.name if one.owner else "", one.cycle_days,
+        parent.code if parent else "", one.owner.name if one.owner else "",
+        one.owner.code if one.owner else "", one.cycle_days,
         ColumnState(one.state), one.statutory, one.source, one.mark, one.position, one.items,
         one.items, one.fresh_at, due, lamp, words, is_leaf,
     )  # fmt: skip

@@ -243,6 +243,20 @@ def adjust_column(
     return column
 
 
+@transaction.atomic
+def change_column(
+    scope: Scope, body: Body, code: str, *, name: str, slug: str, parent: str, owner: str,
+    cycle_days: int | None,
+) -> Column:  # fmt: skip
+    """Everything a form about a column says, in one act: what changed is logged line by line."""
+    column = _mine(scope, body, code)
+    if name != column.name or (slug and slug != column.slug):
+        rename_column(scope, body, code, name, slug=slug)
+    if parent != (column.parent.code if column.parent else ""):
+        move_column(scope, body, code, parent)
+    return adjust_column(scope, body, code, owner=owner, cycle_days=cycle_days)
+
+
 def remove_column(scope: Scope, body: Body, code: str) -> None:
     """Always refused: columns are closed with a redirect, never removed."""
     _mine(scope, body, code)
