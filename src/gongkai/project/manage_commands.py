@@ -180,6 +180,12 @@ def rescue(username: str, reason: str) -> None:
     _run("rescue_account", username, reason=reason)
 
 
+@click.command()
+def scan() -> None:
+    """Scan files that were taken while the virus scanner was down."""
+    _run("scan_files")
+
+
 @click.group()
 def audit() -> None:
     """The audit record: check an exported file."""

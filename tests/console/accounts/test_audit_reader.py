@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -19,7 +20,9 @@ from gongkai.foundation.audit.actions import ACTIONS, AREAS, VERBS, words_of
 from gongkai.foundation.audit.context import request_context
 from gongkai.foundation.audit.exporting import verify_export
 from gongkai.foundation.audit.models import AuditEntry
+from gongkai.foundation.audit.selectors import Filters, entries
 from gongkai.foundation.audit.services import record, verify_chain
+from gongkai.foundation.bodies.scope import Scope
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/guanli/shenji/"
@@ -192,3 +195,20 @@ def test_sign_ins_and_failures_are_on_record_for_the_person(
     page = signed["officer"].get("/desk/wode/").content.decode()
     history = page[page.index('id="attempts"') :]
     assert "失败" in history and "成功" in history
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
+@pytest.mark.parametrize(
+    ("name", "index"),
+    [
+        ("actor", "audit_actor"),
+        ("action", "audit_action"),
+        ("body_code", "audit_body"),
+        ("request_id", "audit_request"),
+        ("address", "audit_address"),
+    ],
+)
+def test_each_filter_reads_an_index_in_order(name: str, index: str) -> None:
+    rows = entries(Scope.command("test"), Filters(**{name: "x"})).order_by("-number")
+    plan = rows.filter(number__lt=10**6).explain()
+    assert index in plan and "TEMP B-TREE" not in plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from gongkai.console.routes.accounts import urlpatterns
@@ -63,6 +64,14 @@ def test_each_administrator_sees_his_own_menu(signed: dict[str, Client]) -> None
         assert seen == ({person} if person in own else set())
 
 
+def _unlabelled(page: str) -> list[str]:
+    """Fields of the page that no label names."""
+    soup = BeautifulSoup(page, "html.parser")
+    named = {label["for"] for label in soup.find_all("label", attrs={"for": True})}
+    fields = soup.select("main input:not([type=hidden]), main select, main textarea")
+    return [str(field) for field in fields if field.get("id") not in named]
+
+
 @pytest.mark.parametrize("prefix", ["", "/hant", "/en"])
 def test_every_screen_in_every_language(
     signed: dict[str, Client], staff: dict[str, User], prefix: str
@@ -77,3 +86,4 @@ def test_every_screen_in_every_language(
                 assert response.status_code == 200, url
                 assert "style=" not in page and "<script>" not in page
                 assert page.count("<h1>") == 1
+                assert not _unlabelled(page), url

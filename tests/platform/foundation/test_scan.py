@@ -16,8 +16,9 @@ from tests.platform.people import COMMAND
 
 from gongkai.foundation.audit.models import AuditEntry
 from gongkai.foundation.files.models import StoredFile
-from gongkai.foundation.files.services import accept
-from gongkai.foundation.refusals import RefusedError
+from gongkai.foundation.files.selectors import download
+from gongkai.foundation.files.services import accept, scan_waiting
+from gongkai.foundation.refusals import OutsideScope, RefusedError
 
 pytestmark = pytest.mark.django_db
 CLAMD = shutil.which("clamd", path="/usr/sbin:/usr/bin:/usr/local/sbin")
@@ -113,3 +114,20 @@ def test_a_scanner_that_babbles_is_not_believed(answer: bytes, settings: Setting
         accept(b"words", "a.txt", purpose="attachment")
     assert caught.value.problems[0].code == "file_scanner_down"
     server.close()
+
+
+def test_what_waited_is_scanned_later_and_an_infected_file_is_served_no_more(
+    clamd: str, settings: Settings
+) -> None:
+    settings.CLAMD, settings.CLAMD_DOWN = "/nowhere/clamd.sock", "accept"
+    clean = accept(b"words", "a.txt", purpose="attachment")
+    bad = accept(b"x " + MARK, "b.txt", purpose="attachment")
+    assert download(bad, "b.txt").status_code == 200
+    settings.CLAMD = clamd
+    assert scan_waiting("test") == (2, [bad.sha256])
+    clean.refresh_from_db()
+    bad.refresh_from_db()
+    assert (clean.scanned, bad.scanned) == ("clean", "infected")
+    with pytest.raises(OutsideScope):
+        download(bad, "b.txt")
+    assert scan_waiting("test") == (0, [])

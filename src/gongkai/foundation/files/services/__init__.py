@@ -13,6 +13,7 @@ from gongkai.foundation.files.services.keeping import (
     place_of,
     store,
 )
+from gongkai.foundation.files.services.rescanning import scan_waiting
 
 __all__ = [
     "FileDamagedError",
@@ -24,5 +25,6 @@ __all__ = [
     "limit_of",
     "media_type",
     "place_of",
+    "scan_waiting",
     "store",
 ]
