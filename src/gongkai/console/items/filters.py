@@ -87,11 +87,8 @@ class ItemFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Whether words matched more items than are shown."""
         super().__init__(data, queryset=items(scope))
         for name, choices in (("jg", bodies), ("ks", departments), ("lm", columns)):
-            if choices:
-                self.filters[name].extra["choices"] = list(choices)
-            else:
-                del self.filters[name]
-        if len(bodies) < 2 and "jg" in self.filters:
+            self.filters[name].extra["choices"] = list(choices)
+        if len(bodies) < 2 and not data.get("jg"):
             del self.filters["jg"]
         for name, field in self.form.fields.items():
             field.widget.attrs.setdefault("class", "field")
