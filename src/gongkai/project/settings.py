@@ -216,6 +216,10 @@ SITE["grey"] = env_bool("GONGKAI_SITE_GREY")
 """Grey pages on days of national mourning."""
 SITE["demonstration"] = env_bool("GONGKAI_DEMONSTRATION")
 
+# Review: who takes the short chain (practice; docs/publishing.md)
+SHORT_CHAIN_BODIES = env_list("GONGKAI_SHORT_CHAIN_BODIES", [])
+SHORT_CHAIN_KINDS = env_list("GONGKAI_SHORT_CHAIN_KINDS", [])
+
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

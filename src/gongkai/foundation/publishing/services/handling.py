@@ -32,6 +32,8 @@ from gongkai_rules.steps import Actor, Reason
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _TRIES = 5
+_PARTS = {"body", "sheet", "draft"}
+_JUDGED = "_judged_as_read"
 
 
 def one_transaction(act: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -51,10 +53,21 @@ def one_transaction(act: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def fresh(scope: Scope | None, item: Item) -> Item:
-    """The item as it stands now, with body, sheet and draft: one statement.
+    """The item as it stands now, with body, sheet and draft: at most one statement.
 
-    Raises ``OutsideScope`` when the scope does not see it. Without a scope the platform reads.
+    An item that came with them (``selectors.item``) is judged once as it was read: every write is
+    guarded by :func:`change`, and the next try reads it anew. Raises ``OutsideScope`` when the
+    scope does not see it. Without a scope the platform reads.
     """
+    if scope is not None and not scope.sees(item.body_id):
+        raise OutsideScope
+    if _PARTS <= item._state.fields_cache.keys() and not getattr(item, _JUDGED, False):
+        setattr(item, _JUDGED, True)
+        if scope is not None and scope.is_public:
+            raise OutsideScope
+        if item.sheet:
+            item.sheet.body = item.body
+        return item
     rows = (
         Item.objects.unscoped("the platform carries out what was planned")
         if scope is None
@@ -174,6 +187,9 @@ def state_after(sheet: ReviewSheet, step: str) -> str:
 
 def bring_up_to_date(item: Item, current: Item) -> Item:
     """Give the caller's object everything that was read and written."""
+    setattr(item, _JUDGED, False)
+    if item is current:
+        return item
     for field in Item._meta.concrete_fields:
         setattr(item, field.attname, getattr(current, field.attname))
     item.body, item.sheet, item.draft = current.body, current.sheet, current.draft

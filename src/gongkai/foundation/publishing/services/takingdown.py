@@ -142,7 +142,7 @@ def revise(scope: Scope, item: Item, *, chain: str = "") -> ReviewSheet:
     refuse(against(scope, sheet, (), ask), "revise")
     begun = open_sheet(
         scope,
-        kind=chain or chain_of(current.body, current.kind),
+        kind=chain or (sheet.kind if sheet.pk else chain_of(current.body, current.kind)),
         body=current.body,
         subject_type="item",
         subject_id=str(current.uid),
