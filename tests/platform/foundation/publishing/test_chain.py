@@ -152,6 +152,7 @@ def test_e1_defence_in_depth_a_changed_digest_stops_publication(office: Office) 
     item = office.signed()
     assert item.draft
     Version.objects.filter(pk=item.draft.pk).update(digest="0" * 64)
+    item = Item.objects.unscoped("read anew").get(pk=item.pk)
     with pytest.raises(NotPermitted) as caught:
         services.publish(office.scope("publisher"), item)
     assert {"signed_other_text", "unsigned", "damaged"} <= set(codes(caught))
@@ -163,6 +164,7 @@ def test_e2_a_channel_that_is_not_on_the_sheet_is_refused(office: Office) -> Non
     sheet = item.sheet
     assert sheet
     type(sheet).objects.unscoped("test").filter(pk=sheet.pk).update(channels=["site"])
+    item = Item.objects.unscoped("read anew").get(pk=item.pk)
     with pytest.raises(NotPermitted) as caught:
         services.publish(office.scope("publisher"), item)
     assert codes(caught) == ("channel_not_cleared",)
@@ -332,6 +334,7 @@ def test_sign_and_publish_is_one_act_of_one_who_may_do_both(office: Office) -> N
         services.sign_and_publish(office.scope("signer"), item, seen_digest=item.draft.digest)
     assert codes(caught) == ("missing_role",)
     scope = office.scope("chief")
+    office.published()  # the log has begun
     with CaptureQueriesContext(connection) as signing:
         services.sign_and_publish(scope, item, seen_digest=item.draft.digest)
     assert item.state == "published"
@@ -339,7 +342,8 @@ def test_sign_and_publish_is_one_act_of_one_who_may_do_both(office: Office) -> N
     with CaptureQueriesContext(connection) as saving:
         services.save_version(drafter, second, replace(CONTENT, html="<p>二</p>"), base_number=1)
     told = [q["sql"] for q in (*saving, *signing) if "SAVEPOINT" not in q["sql"]]
-    own = [sql for sql in told if "catalogue_" not in sql and "numberseries" not in sql]
+    registers = ("catalogue_", "numberseries", 'SELECT 1 AS "a"')
+    own = [sql for sql in told if not any(one in sql for one in registers)]
     assert len(own) <= 15, "\n".join(own)
 
 

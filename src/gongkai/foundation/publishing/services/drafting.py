@@ -23,6 +23,7 @@ from gongkai.foundation.publishing.services.handling import (
     mirror,
     one_transaction,
     state_after,
+    storable,
     virtual_sheet,
 )
 from gongkai.foundation.reviews import moment
@@ -48,7 +49,7 @@ def create_item(
     """
     if scope.is_public or not scope.sees(body.pk):
         raise OutsideScope
-    ask = Ask("edit", content.digest if _storable(content) else "")
+    ask = Ask("edit", content.digest if storable(content.as_json()) else "")
     blank = virtual_sheet(Item(body=body), "draft")
     refuse(against(scope, blank, (), ask), ask.step)
     columns = mirror(content, body, department)
@@ -172,14 +173,6 @@ def _visible(scope: Scope, item: Item) -> int:
     if scope.is_public or scope.user_id is None or not scope.sees(item.body_id):
         raise OutsideScope
     return item.pk
-
-
-def _storable(content: Content) -> bool:
-    try:
-        str(content.as_json()).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _version(scope: Scope, content: Content, number: int, note: str) -> Version:

@@ -61,7 +61,7 @@ def fresh(scope: Scope | None, item: Item) -> Item:
     """
     if scope is not None and not scope.sees(item.body_id):
         raise OutsideScope
-    if _PARTS <= item._state.fields_cache.keys() and not getattr(item, _JUDGED, False):
+    if item._state.fields_cache.keys() >= _PARTS and not getattr(item, _JUDGED, False):
         setattr(item, _JUDGED, True)
         if scope is not None and scope.is_public:
             raise OutsideScope
@@ -147,13 +147,7 @@ def mirror(content: Content, body: Body, department: Department | None) -> dict[
     for name, most in (("title", 300), ("document_number", 80), ("kind", 40)):
         if len(getattr(content, name)) > most:
             problems.append(Problem(name, "too_long", _("不能超过 %(most)d 个字") % {"most": most}))
-    try:
-        text = str(content.as_json())
-        text.encode()
-        unusable = "\\x00" in text
-    except UnicodeEncodeError:
-        unusable = True
-    if unusable:
+    if not storable(content.as_json()):
         problems.append(Problem("", "characters", _("内容含有不能保存的字符，请删除后再保存")))
     if department is None and content.department:
         department = (
@@ -194,3 +188,14 @@ def bring_up_to_date(item: Item, current: Item) -> Item:
         setattr(item, field.attname, getattr(current, field.attname))
     item.body, item.sheet, item.draft = current.body, current.sheet, current.draft
     return item
+
+
+def storable(value: Any) -> bool:
+    """Whether both databases can hold every text in it: no NUL, no half of a character pair."""
+    if isinstance(value, str):
+        return not any(one == "\x00" or "\ud800" <= one <= "\udfff" for one in value)
+    if isinstance(value, Mapping):
+        return all(storable(key) and storable(one) for key, one in value.items())
+    if isinstance(value, list | tuple):
+        return all(storable(one) for one in value)
+    return True
