@@ -32,7 +32,9 @@ def _get(content: Content, name: str) -> Any:
     """A field of the kind, or of the content itself; ``table.column`` gives a list."""
     if "." in name:
         table, _dot, column = name.partition(".")
-        rows = content.fields.get(table) or []
+        rows = content.fields.get(table)
+        if not isinstance(rows, list):
+            return []
         return [row.get(column) for row in rows if isinstance(row, Mapping)]
     if name in ("title", "made_on", "displayed_on", "document_number", "html"):
         return getattr(content, name)
@@ -138,7 +140,8 @@ def _no_personal(content: Content, settings: Mapping[str, Any]) -> Iterator[Faul
 
 def _unique(content: Content, settings: Mapping[str, Any]) -> Iterator[Fault]:
     seen: set[str] = set()
-    for one in _get(content, settings["field"]) or []:
+    rows = _get(content, settings["field"])
+    for one in rows if isinstance(rows, list) else []:
         text = str(one).strip()
         if text and text in seen:
             yield settings["field"].partition(".")[0], text
