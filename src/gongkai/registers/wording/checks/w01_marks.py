@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from gongkai.registers.wording.shapes import Check, Hit, Subject, Text
 _PAIRS = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "（": "）", "〔": "〕", "【": "】", "(": ")"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _ENDS = ("。", "！", "？", "；", "：", "”", "）", "》")
+_LABEL = re.compile(r"(?:^|[ \u3000；;。，、：:\t])[0-9A-Za-z一二三四五六七八九十]{1,3}$")
 _LOOSE = {"（": "(", "(": "("}
 
 
@@ -70,14 +72,7 @@ def _same(opened: str, wanted: str) -> bool:
 
 def _is_number(line: str, place: int) -> bool:
     """``1）``, ``a)``, ``①）``: a closing bracket after a short label."""
-    before = line[max(0, place - 3) : place]
-    label = before.lstrip(" \u3000；;。，、\t")
-    return (
-        bool(label)
-        and len(label) <= 3
-        and all(c.isalnum() for c in label)
-        and (label[-1].isascii() or label[-1] in "一二三四五六七八九十")
-    )
+    return _LABEL.search(line[max(0, place - 4) : place]) is not None
 
 
 def _unclosed(text: Text, at: int, opened: str) -> Hit:

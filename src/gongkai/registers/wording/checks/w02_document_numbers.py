@@ -18,9 +18,7 @@ _NUMBER = re.compile(
     rf"(?P<rest>{_GAP}(?:第)?{_GAP}(?P<no>\d{{1,5}}){_GAP}号)"
 )
 _WHOLE = re.compile(rf"[{HAN}]{{1,20}}〔(?:19|20)\d\d〕[1-9]\d{{0,4}}号")
-_SERIAL = re.compile(
-    r"(?:(?:19|20)\d\d年)?第[\d一二三四五六七八九十百]+[号期]|令第[\d一二三四五六七八九十百]+号"
-)
+_SERIAL = re.compile(rf"(?:(?:19|20)\d\d年|[{HAN}]{{0,12}}令)?第[\d一二三四五六七八九十百]+[号期]")
 
 
 def run(subject: Subject) -> Iterator[Hit]:
