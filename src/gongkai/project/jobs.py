@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from django.db import close_old_connections
 
 from gongkai.foundation.notifications.services import collect_mail, send_mail
+from gongkai.foundation.publishing.finding import catch_up_items
+from gongkai.foundation.publishing.notices import tell_of_acts, tell_of_refused_plans
 from gongkai.foundation.publishing.proofs.checkpoints import advance
 from gongkai.foundation.publishing.services import expire_due, publish_due
+from gongkai.project.reminders import remind
 from gongkai.registers.policies.services.following import follow_publish_log
 
 _log = logging.getLogger(__name__)
@@ -43,6 +46,7 @@ def _published() -> int:
     report = publish_due()
     for uid, why in (*report.refused, *report.failed):
         _log.warning("planned publication of item %s did not happen: %s", uid, why)
+    tell_of_refused_plans(report.refused)
     return len(report.done)
 
 
@@ -62,6 +66,9 @@ JOBS: tuple[Job, ...] = (
     Job("ends of terms", 10, _expired),
     Job("checkpoint of the publish log", 10, _signed),
     Job("register of policies", 10, follow_publish_log),
+    Job("index of items", 30, catch_up_items),
+    Job("notices of steps and publications", 10, tell_of_acts),
+    Job("reminders of terms", 3600, remind),
     Job("notices to mails", 30, collect_mail),
     Job("mails", 30, send_mail),
 )

@@ -89,10 +89,12 @@ COLUMNS: Mapping[str, ListColumn] = {
         ListColumn("sd", _("审签单号"), lambda one: one.sheet.number if one.sheet else ""),
         ListColumn("cw", _("成文日期"), lambda one: _day(one.made_on)),
         ListColumn("gk", _("公开时间"), lambda one: _day(one.first_published_at)),
-        ListColumn("gx", _("更新时间"), lambda one: _day(one.updated_at)),
+        ListColumn(
+            "gx", _("更新时间"), lambda one: _day(timezone.localtime(one.updated_at).date())
+        ),
     )
 }
-USUAL_COLUMNS = ("zl", "sx", "ks", "ng", "cw", "gx")
+USUAL_COLUMNS = ("zl", "ks", "ng", "cw", "gx")
 
 
 def order_of(query: QueryDict) -> tuple[str, Order]:

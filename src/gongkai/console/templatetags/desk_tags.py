@@ -56,13 +56,14 @@ def rule_help(rule_id: str, label: str = "") -> dict[str, RuleHelp | str]:
 
 
 @register.simple_block_tag
-def table(content: str, label: str, *, wide: bool = False) -> SafeString:
+def table(content: str, label: str, *, wide: bool = False, stack: bool = False) -> SafeString:
     """A table in a region that scrolls sideways: ``{% table "名称" %}<thead>…{% endtable %}``."""
     return format_html(
         '<div class="scroll{}" role="region" tabindex="0" aria-label="{}">'
-        '<table class="table">{}</table></div>',
+        '<table class="table{}">{}</table></div>',
         " wide" if wide else "",
         label,
+        " stack" if stack else "",
         content,
     )
 
