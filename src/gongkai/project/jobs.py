@@ -18,6 +18,7 @@ from gongkai.foundation.publishing.finding import catch_up_items
 from gongkai.foundation.publishing.notices import tell_of_acts, tell_of_refused_plans
 from gongkai.foundation.publishing.proofs.checkpoints import advance
 from gongkai.foundation.publishing.services import expire_due, publish_due
+from gongkai.foundation.texts.filetexts import read_waiting
 from gongkai.project.reminders import remind
 from gongkai.registers.policies.services.following import follow_publish_log
 
@@ -66,6 +67,7 @@ JOBS: tuple[Job, ...] = (
     Job("ends of terms", 10, _expired),
     Job("checkpoint of the publish log", 10, _signed),
     Job("register of policies", 10, follow_publish_log),
+    Job("text of attachments", 30, read_waiting),
     Job("index of items", 30, catch_up_items),
     Job("notices of steps and publications", 10, tell_of_acts),
     Job("reminders of terms", 3600, remind),

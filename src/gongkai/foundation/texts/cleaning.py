@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import nh3
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from gongkai.foundation.texts.drawing import html_of, lines_of
 from gongkai.foundation.texts.tidy import tidied
 from gongkai.foundation.texts.tokens import tokenise
 
+_REMEMBERED = 50_000
+"""Characters: longer texts are read anew each time, to bound the memory."""
 LONGEST = 4_000_000
 """Characters of HTML taken at once."""
 _ROUNDS = 4
@@ -85,8 +88,18 @@ def blocks_of(html: str) -> list[Block]:
 
 
 def plain(html: str) -> str:
-    """The words alone: a line per paragraph, item and table row, cells apart by tabs."""
+    """The words alone: a line per paragraph, item and table row, cells apart by tabs.
+
+    The last few texts are remembered: one act asks for the same words several times.
+    """
+    return _plain_once(html) if len(html) <= _REMEMBERED else _plain(html)
+
+
+def _plain(html: str) -> str:
     return "\n".join(lines_of(blocks_of(html)))
+
+
+_plain_once = lru_cache(maxsize=64)(_plain)
 
 
 def _built(html: str) -> tuple[list[Block], Mapping[str, int]]:

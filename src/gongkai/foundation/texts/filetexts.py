@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from gongkai.foundation.files.models import StoredFile
 from gongkai.foundation.files.services import FileDamagedError, content_of
@@ -64,6 +68,22 @@ def known_texts(hashes: Iterable[str]) -> Mapping[str, KnownText]:
         row.sha256: KnownText(row.state, row.text, row.reason)
         for row in FileText.objects.filter(sha256__in=wanted)
     }
+
+
+def read_waiting(most: int = 10) -> int:
+    """Read newly stored files whose text is not known yet, the newest first; how many were read.
+
+    Files stored more than a week ago are read when they are asked for.
+    """
+    known = FileText.objects.filter(sha256=OuterRef("sha256"))
+    waiting = (
+        StoredFile.objects.filter(
+            stored_at__gte=timezone.now() - timedelta(days=7), media_type__in=_READABLE
+        )
+        .filter(~Exists(known))
+        .order_by("-stored_at")[:most]
+    )
+    return len([read_text(file) for file in waiting])
 
 
 def _read(file: StoredFile) -> KnownText:

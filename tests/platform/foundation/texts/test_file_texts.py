@@ -70,3 +70,12 @@ def test_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filetexts, "Workers", None)
     assert text_of(file).strip() == "一次"
     assert FileText.objects.count() == 1
+
+
+def test_the_worker_reads_new_files_once() -> None:
+    store("甲文".encode(), "a.txt")
+    store("乙文".encode(), "b.txt")
+    assert filetexts.read_waiting(most=1) == 1
+    assert filetexts.read_waiting() == 1
+    assert filetexts.read_waiting() == 0
+    assert FileText.objects.filter(state="done").count() == 2
