@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 from tests.platform.people import COMMAND, City
-from tests.platform.permissions import Address, PermissionCases
+from tests.platform.permissions import Address, PermissionCases, named
 from tests.platform.samples import page
 
 from gongkai.foundation.accounts.models import User
@@ -64,7 +64,10 @@ class TestPortal(PermissionCases):
 
 
 class TestConsole(PermissionCases):
-    """Strangers to a body find nothing there; readers may look and not act."""
+    """Strangers to a body find nothing there; readers may look and not act.
+
+    The screens of reports; ``tests/console/test_permissions_everywhere.py`` goes over all.
+    """
 
     namespace = "console"
     addresses: ClassVar[Mapping[str, tuple[Address, ...]]] = {
@@ -100,6 +103,10 @@ class TestConsole(PermissionCases):
             ),
         ),
     }  # fmt: skip
+
+    def test_every_address_has_its_cases(self) -> None:
+        """All declared here exist; that none is missing is asserted over all screens."""
+        assert set(self.addresses) <= named(self.namespace)
 
 
 def test_only_a_reviewer_can_post_a_verdict(people: Mapping[str, User], client: object) -> None:

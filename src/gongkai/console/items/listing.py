@@ -94,7 +94,7 @@ COLUMNS: Mapping[str, ListColumn] = {
         ),
     )
 }
-USUAL_COLUMNS = ("zl", "ks", "ng", "cw", "gx")
+USUAL_COLUMNS = ("zl", "ng", "cw", "gx")
 
 
 def order_of(query: QueryDict) -> tuple[str, Order]:
