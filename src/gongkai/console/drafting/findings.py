@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.console.drafting.desk_item import DeskItem
 from gongkai.console.drafting.form import KIND_PREFIX
 from gongkai.foundation.bodies.refusals import RefusedError
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
+from gongkai.foundation.bodies.selectors import contact, contact_differences
 from gongkai.registers.catalogue.services.drafting import DraftFinding, findings_of
 from gongkai.registers.wording.services import CheckFinding, check
 
@@ -21,6 +23,15 @@ _SEVERITIES: dict[str, tuple[str, str | Promise]] = {
     "info": ("format", gettext_lazy("提示")),
 }
 _PLACES = {"source": "source_kind", "interpretation": "interpretation_plan"}
+GUIDE_CONTACT = {
+    "office": "name",
+    "address": "address",
+    "hours": "hours",
+    "phone": "telephone",
+    "fax": "fax",
+    "contact": "website",
+}
+"""Field of the guide → field of the contact data (A2, C1)."""
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -54,7 +65,27 @@ def shown_findings(scope: Scope, found: DeskItem) -> list[ShownFinding]:
         if one.origin != "wording"
     ]
     rows += [_of_check(one) for one in check(found.content, body=item.body, scope=scope, item=item)]
+    rows += _contact_findings(scope, found)
     return sorted(rows, key=lambda one: (one.waived, _ORDER.get(one.severity, 3)))
+
+
+def _contact_findings(scope: Scope, found: DeskItem) -> list[ShownFinding]:
+    """Where the guide (条例第十二条) says other contact data than the body's register."""
+    if found.content.kind != "guide":
+        return []
+    office = contact(scope, found.item.body)
+    lamp, words = _SEVERITIES["warning"]
+    rows: list[ShownFinding] = []
+    for name, register in GUIDE_CONTACT.items():
+        printed = str(found.content.fields.get(name) or "")
+        rows += [
+            ShownFinding(
+                f"{flag.code}.{name}", flag.code, "warning", lamp, words, flag.text, printed,
+                getattr(office, register), False, "", False, anchor_of(f"fields.{name}"),
+            )
+            for flag in contact_differences(office, {register: printed}, _("指南"))
+        ]  # fmt: skip
+    return rows
 
 
 def _of_door(one: DraftFinding) -> ShownFinding:

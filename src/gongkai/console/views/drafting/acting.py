@@ -18,6 +18,7 @@ from gongkai.console.views.drafting.items import attribute_words, item_url, safe
 from gongkai.foundation.bodies.middleware import request_scope
 from gongkai.foundation.bodies.refusals import RefusedError
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
+from gongkai.foundation.bodies.selectors import has_current_training, training_days
 from gongkai.registers.catalogue.services import drafting as door
 
 
@@ -100,6 +101,13 @@ def _done_already(found: DeskItem, one: Act, request: HttpRequest, scope: Scope)
     return ""
 
 
+def _untrained(scope: Scope, one: Act) -> bool:
+    """Whether a secrecy reviewer is about to sign without a current, confirmed training."""
+    if one.key != "approve_secrecy" or scope.user_id is None:
+        return False
+    return not has_current_training(scope.user_id)
+
+
 def _page(
     request: HttpRequest,
     scope: Scope,
@@ -130,6 +138,8 @@ def _page(
         "warnings": warnings,
         "attribute_words": attribute_words(found),
         "text": safe_text(found.uid, found.content.html),
+        "untrained": not against and _untrained(scope, one),
+        "training_days": training_days(),
     }
     crumbs = [(found.content.title, item_url(found.uid))]
     return screen(

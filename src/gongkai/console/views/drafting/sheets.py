@@ -15,7 +15,7 @@ from gongkai.console.views.drafting.items import item_tabs, item_url, safe_text
 from gongkai.foundation.bodies.middleware import request_scope
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.foundation.publishing.sheetform import sheet_docx
-from gongkai.foundation.publishing.sheetview import SheetView, sheet_view
+from gongkai.foundation.publishing.sheetview import UNTRAINED, SheetView, sheet_view
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHORT_TEXT = 900
@@ -38,6 +38,7 @@ def sheet(request: HttpRequest, uid: str) -> HttpResponse:
         "returns": [act for act in open_acts(found) if act.key.startswith("return_by_")],
         "text": safe_text(found.uid, view.html),
         "is_long": len(view.html) > SHORT_TEXT,
+        "untrained_words": UNTRAINED,
     }
     crumbs = [(found.content.title, item_url(found.uid))]
     return screen(

@@ -22,17 +22,46 @@ const COMMANDS = {
   redo: [(c) => c.redo()],
 };
 
+/* Alignment is kept as a class, the only form in which it is stored. */
+const ALIGNED = ["right", "center", "indent"];
+const aligned = (extension) =>
+  extension.extend({
+    addAttributes() {
+      return {
+        ...this.parent?.(),
+        class: {
+          default: null,
+          parseHTML: (element) => ALIGNED.find((c) => element.classList.contains(c)) ?? null,
+          renderHTML: (attributes) => (attributes.class ? { class: attributes.class } : {}),
+        },
+      };
+    },
+  });
+
 function extensions(lib) {
-  const whole = lib.Image.extend({ addMenuItems: undefined });
+  const anchor = lib.Mark.create({
+    name: "anchor",
+    parseHTML: () => [{ tag: "span[id]" }],
+    addAttributes: () => ({ id: { default: null } }),
+    renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, 0],
+  });
   return [
-    lib.Document, lib.Paragraph, lib.Text, lib.HardBreak, lib.History, lib.Dropcursor,
+    lib.Document, aligned(lib.Paragraph), lib.Text, lib.HardBreak, lib.History, lib.Dropcursor,
     lib.Gapcursor, lib.Bold, lib.Italic, lib.Underline, lib.Strike, lib.Subscript,
     lib.Superscript, lib.Blockquote, lib.BulletList, lib.OrderedList, lib.ListItem,
-    lib.HorizontalRule, lib.Heading.configure({ levels: [1, 2, 3, 4, 5, 6] }),
+    lib.HorizontalRule, aligned(lib.Heading).configure({ levels: [1, 2, 3, 4, 5, 6] }),
     lib.Link.configure({ openOnClick: false, enableTarget: false }),
-    lib.Table.configure({ resizable: false }), lib.TableRow, lib.TableHeader, lib.TableCell,
-    whole,
+    lib.Table.configure({ resizable: false }), lib.TableRow, aligned(lib.TableHeader),
+    aligned(lib.TableCell), lib.Image, anchor,
   ];
+}
+
+/* What must be the same before and after, or the editor would lose something by being opened. */
+const COUNTED = "img caption table tr td th li h2 h3 h4 a sup sub blockquote hr [id] [class]".split(" ");
+function shape(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const words = body.textContent.replace(/\s+/g, "");
+  return [words, ...COUNTED.map((part) => body.querySelectorAll(part).length)].join("|");
 }
 
 function start(lib) {
@@ -59,6 +88,12 @@ function start(lib) {
       area.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  if (shape(area.value) !== shape(editor.isEmpty ? "" : editor.getHTML())) {
+    editor.destroy();
+    box.remove();
+    document.querySelector("[data-rich-note]").hidden = false;
+    return;
+  }
   const mark = () => {
     for (const button of bar.querySelectorAll("[data-do]")) {
       const active = COMMANDS[button.dataset.do]?.[1];
