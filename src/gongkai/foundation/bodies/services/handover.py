@@ -2,7 +2,7 @@
 
 The foundation knows liaison posts, responsibilities and assignments. Drafts, sheets and cases live
 above: their registers are told in as ``parts`` by the floor that knows them all
-(docs/decisions/0007-hand-over-parts.md).
+(docs/decisions/0009-hand-over-parts.md).
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.accounts.models import User
@@ -221,7 +223,8 @@ def assign(
 def end_assignment(body: Body, kind: str, key: str, on: date) -> int:
     """The work is done: end what says who goes on with it. Gives the number of rows."""
     rows = Assignment.objects.unscoped("work that is done").standing()
-    return rows.filter(body=body, kind=kind, key=key, to_date__isnull=True).update(to_date=on)
+    found = rows.filter(body=body, kind=kind, key=key, to_date__isnull=True)
+    return found.update(to_date=Greatest("from_date", Value(on)))
 
 
 def open_work(
