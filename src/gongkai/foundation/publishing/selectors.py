@@ -79,6 +79,14 @@ def item(scope: Scope, uid: uuid.UUID | str) -> Item:
     return found
 
 
+def item_at_work(scope: Scope, uid: uuid.UUID) -> Item:
+    """One item for an act on it: with body, sheet and draft only. Raises ``OutsideScope``."""
+    found = items(scope).select_related("body", "sheet", "draft").filter(uid=uid)[:1]
+    for one in found:
+        return one
+    raise OutsideScope
+
+
 def published(scope: Scope) -> QuerySet[Item]:
     """Items of the scope that are public now."""
     return items(scope).filter(published__isnull=False)

@@ -186,7 +186,7 @@ def test_number_of_queries_is_pinned(
 ) -> None:
     content = replace(TEXT, html=LONG)
     services.check(content, body=city.water, scope=drafter, item=item)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(2):
         services.check(content, body=city.water, scope=drafter, item=item)
 
 

@@ -30,6 +30,7 @@ from gongkai.registers.catalogue.services.limits import parse_limit
 from gongkai.registers.catalogue.services.numbering import may_keep
 from gongkai.registers.catalogue.services.slugs import is_slug
 from gongkai.registers.catalogue.statutory import contents_for
+from gongkai.registers.wording.services.lists import changed as lists_changed
 
 _STAGES = {str(one.label)[:2]: one.value for one in Stage} | {one.value: one.value for one in Stage}
 ENTRY_HEADINGS: Mapping[str, str] = {
@@ -136,6 +137,7 @@ def add_negative(
         words=[one.strip() for one in words if one.strip()], until=until,
         decided_on=decided_on or timezone.localdate(),
     )  # fmt: skip
+    lists_changed(body)
     # The audit record tells the ground, not what the entry protects.
     _note(scope, body, "negative.add", entry.pk, "", {"ground": ground})
     return entry
@@ -150,6 +152,7 @@ def close_negative(scope: Scope, body: Body, pk: int) -> NegativeEntry:
         raise RefusedError(Problem("", "unknown", _("负面清单中没有这一项")))
     entry.state = EntryState.CLOSED
     entry.save(update_fields=["state"])
+    lists_changed(body)
     _note(scope, body, "negative.close", entry.pk, "", {})
     return entry
 

@@ -22,16 +22,18 @@ from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item, Version
 from gongkai.foundation.refusals import RefusedError
 from gongkai.registers.catalogue.kinds import KINDS, faults_of
+from gongkai.registers.catalogue.services.cleared import can_be_kept, keep_clear, known_clear
 from gongkai.registers.catalogue.services.findings import (
     DraftFinding,
     SavedDraft,
     from_checks,
     from_faults,
 )
-from gongkai.registers.catalogue.services.gates import gate_faults, inherited
+from gongkai.registers.catalogue.services.gates import gate_faults, inherited, place_faults
 from gongkai.registers.catalogue.services.importing import import_items
 from gongkai.registers.catalogue.services.placing import place
 from gongkai.registers.wording import services as wording
+from gongkai.registers.wording.automata import Around, around
 
 __all__ = [
     "DraftFinding",
@@ -58,12 +60,42 @@ def findings_of(
     scope: Scope, body: Body, content: Content, item: Item | None = None
 ) -> tuple[DraftFinding, ...]:
     """Everything to be said about a content: kind, source decisions, content checks."""
-    today = timezone.localdate()
+    return _findings(scope, body, content, item, around(body, item.pk if item else None))
+
+
+def _findings(
+    scope: Scope, body: Body, content: Content, item: Item | None, state: Around
+) -> tuple[DraftFinding, ...]:
+    gates = gate_faults(scope, body, content, timezone.localdate(), item, state)
+    checks = wording.check(content, body=body, scope=scope, item=item, state=state)
     return (
-        *from_faults(gate_faults(scope, body, content, today, item), "gate"),
+        *from_faults(gates, "gate"),
         *from_faults(faults_of(content), "kind"),
-        *from_checks(wording.check(content, body=body, scope=scope, item=item)),
+        *from_checks(checks),
     )
+
+
+def _judged(scope: Scope, item: Item) -> tuple[DraftFinding, ...]:
+    """All findings on the draft; raises ``RefusedError`` with those that stand against it."""
+    version, content = version_of(item), content_of_draft(item)
+    state = around(item.body, item.pk)
+    findings = _findings(scope, item.body, content, item, state)
+    refuse(findings)
+    if can_be_kept(content):
+        keep_clear(item, version, timezone.localdate(), state)
+    return findings
+
+
+def _demand_clear(scope: Scope, item: Item) -> None:
+    """Raises ``RefusedError`` while anything stands against the draft."""
+    version, content = version_of(item), content_of_draft(item)
+    state = around(item.body, item.pk)
+    if can_be_kept(content) and known_clear(item, version, timezone.localdate(), state):
+        if content.columns or content.entry:
+            faults = place_faults(item.body, content, KINDS.get(content.kind))
+            refuse(from_faults(faults, "gate"))
+        return
+    _judged(scope, item)
 
 
 def chain_for(content: Content) -> str:
@@ -80,7 +112,7 @@ def start_draft(
     what cannot be stored."""
     content = _filled(scope, content)
     item = publishing.create_item(scope, body, content, department=department)
-    return _saved(scope, item, content)
+    return _saved(scope, item, content, new=True)
 
 
 @transaction.atomic
@@ -91,7 +123,7 @@ def save_draft(
     item = item_of(scope, uid)
     content = _filled(scope, content)
     publishing.save_version(scope, item, content, base_number=base_number, note=note)
-    return _saved(scope, item_of(scope, uid), content)
+    return _saved(scope, item, content)
 
 
 @transaction.atomic
@@ -99,11 +131,8 @@ def submit_draft(scope: Scope, uid: UUID | str) -> SavedDraft:
     """Send a draft on. Raises ``RefusedError`` with everything that stands against it: an
     undecided attribute (D1), what the kind asks for, content checks that were not waived."""
     item = item_of(scope, uid)
-    content = content_of_draft(item)
-    findings = findings_of(scope, item.body, content, item)
-    refuse(findings)
+    findings = _judged(scope, item)
     publishing.submit(scope, item)
-    item = item_of(scope, uid)
     return SavedDraft(item, version_of(item), findings)
 
 
@@ -122,7 +151,7 @@ def take_step(
     again before each of them (E6)."""
     item = item_of(scope, uid)
     if step.startswith(("approve", "sign")):
-        refuse(findings_of(scope, item.body, content_of_draft(item), item))
+        _demand_clear(scope, item)
     return publishing.take_step(
         scope, item, step, seen_digest=seen_digest, opinion=opinion, verdict=verdict,
         facts=facts,
@@ -134,7 +163,7 @@ def publish_item(scope: Scope, uid: UUID | str, *, at: datetime | None = None) -
     """Publish what was signed. The first time it gets its index number (F-rows, C2)."""
     item = item_of(scope, uid)
     publishing.publish(scope, item, at=at)
-    return item_of(scope, uid)
+    return item
 
 
 @transaction.atomic
@@ -143,9 +172,9 @@ def sign_and_publish_item(
 ) -> Item:
     """The signer signs and publishes in one act, where the person holds both roles."""
     item = item_of(scope, uid)
-    refuse(findings_of(scope, item.body, content_of_draft(item), item))
+    _demand_clear(scope, item)
     publishing.sign_and_publish(scope, item, seen_digest=seen_digest, opinion=opinion)
-    return item_of(scope, uid)
+    return item
 
 
 @transaction.atomic
@@ -200,7 +229,7 @@ def item_of(scope: Scope, uid: UUID | str) -> Item:
         wanted = uid if isinstance(uid, UUID) else UUID(str(uid))
     except ValueError as error:
         raise OutsideScope(str(uid)) from error
-    return publications.item(scope, wanted)
+    return publications.item_at_work(scope, wanted)
 
 
 def version_of(item: Item) -> Version:
@@ -233,6 +262,6 @@ def _filled(scope: Scope, content: Content) -> Content:
     return replace(content, attribute=found[0], attribute_reason=found[1])
 
 
-def _saved(scope: Scope, item: Item, content: Content) -> SavedDraft:
-    wording.remember(item, content)
+def _saved(scope: Scope, item: Item, content: Content, *, new: bool = False) -> SavedDraft:
+    wording.remember(item, content, new=new)
     return SavedDraft(item, version_of(item), findings_of(scope, item.body, content, item))

@@ -5,8 +5,9 @@ Errors stand against submission, warnings are shown and may be ignored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from gongkai.registers.catalogue.choices import ColumnState, EntryState, Timing
 from gongkai.registers.catalogue.kinds import KINDS, Kind, KindFault
 from gongkai.registers.catalogue.kinds import values as read
 from gongkai.registers.catalogue.models import CatalogueEntry, Column, EntryItem, NegativeEntry
+from gongkai.registers.wording.automata import Around, around
 
 EMPTY_REASONS = frozenset({"其他", "其它", "无", "略", "/", "-", "—", "同上", "其他原因"})
 """Words that give no reason (practice, D1)."""
@@ -36,21 +38,26 @@ def _flag(field: str, code: str, text: str) -> KindFault:
 
 
 def gate_faults(
-    scope: Scope, body: Body, content: Content, today: date, item: Item | None = None
+    scope: Scope,
+    body: Body,
+    content: Content,
+    today: date,
+    item: Item | None = None,
+    state: Around | None = None,
 ) -> list[KindFault]:
-    """Everything the gates have against the content."""
+    """Everything the gates have against the content. ``state`` is what ``around`` just said."""
     kind = KINDS.get(content.kind)
     parent = _parent(scope, content)
     return [
         *_attribute(content),
         *_forwarded(content, parent),
-        *_negative(body, content, item),
+        *_negative(content, _negative_list(state or around(body))),
         *_stages(body, content, kind),
         *_dates(content, today, item),
         *_source(content, parent),
         *_issuers(body, content),
         *_interpretation(content, kind),
-        *_places(body, content, kind),
+        *place_faults(body, content, kind),
         *_timing(content, item),
         *_window(body, content, kind),
         *_files(content, kind),
@@ -116,15 +123,25 @@ def _forwarded(content: Content, parent: Item | None) -> Iterator[KindFault]:
         yield _flag("attribute", "parent_withheld", words)
 
 
-def _negative(body: Body, content: Content, item: Item | None) -> Iterator[KindFault]:
+def _negative_list(state: Around) -> tuple[NegativeEntry, ...]:
+    return _negative_rows(state.body_id, state.mark)
+
+
+@lru_cache(maxsize=256)
+def _negative_rows(body_id: int, _mark: int) -> tuple[NegativeEntry, ...]:
+    """Read once per state of the lists: who changes the negative list draws a new mark."""
+    rows = NegativeEntry.objects.unscoped("the check at the source")
+    return tuple(rows.filter(body_id=body_id, state=EntryState.ACTIVE).order_by("pk"))
+
+
+def _negative(content: Content, entries: Sequence[NegativeEntry]) -> Iterator[KindFault]:
     """Used when the attribute is decided. Names the number of the entry only, never its words."""
     if content.attribute != Attribute.PROACTIVE:
         return
+    if not entries:
+        return
     title, text = content.title.strip(), wordings.squeezed(content.title, content.html)
-    rows = NegativeEntry.objects.unscoped("the check at the source").filter(
-        body=body, state=EntryState.ACTIVE
-    )
-    for entry in rows:
+    for entry in entries:
         if entry.until and content.made_on and content.made_on > entry.until:
             continue
         words = {"n": entry.pk}
@@ -253,7 +270,8 @@ def _interpretation(content: Content, kind: Kind | None) -> Iterator[KindFault]:
             yield _error("interpretation", "required", text)
 
 
-def _places(body: Body, content: Content, kind: Kind | None) -> Iterator[KindFault]:
+def place_faults(body: Body, content: Content, kind: Kind | None) -> Iterator[KindFault]:
+    """Columns and 事项 that do not exist or are closed."""
     if content.columns:
         rows = Column.objects.unscoped("columns of the draft's own body").filter(
             body=body, code__in=content.columns

@@ -13,7 +13,7 @@ from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item
 from gongkai.foundation.texts import plain
 from gongkai.foundation.texts.filetexts import known_texts
-from gongkai.registers.wording.automata import lists_of, names_of
+from gongkai.registers.wording.automata import Around, around, lists_of, names_of
 from gongkai.registers.wording.checks import CHECKS
 from gongkai.registers.wording.models import Waiver
 from gongkai.registers.wording.services.remembering import twins_of
@@ -38,23 +38,31 @@ def check(
     scope: Scope,
     item: Item | None = None,
     terms: Sequence[str] = (),
+    state: Around | None = None,
 ) -> list[CheckFinding]:
     """All findings on a content, in order of the checks. Raises ``OutsideScope``.
 
     ``item`` brings in the waivers and keeps the item from being its own duplicate; ``terms`` are
-    those of the negative list.
+    those of the negative list; ``state`` is what :func:`around` just said, if it was asked.
     """
     if not scope.sees(body.pk):
         raise OutsideScope
-    subject = subject_of(content, body=body, item=item, terms=terms)
-    waivers = waivers_of(item)
+    state = state or around(body, item.pk if item else None)
+    subject = subject_of(content, body=body, item=item, terms=terms, state=state)
+    waivers = waivers_of(item) if state.waivers[0] else {}
     return findings(subject, waivers)
 
 
 def subject_of(
-    content: Content, *, body: Body, item: Item | None = None, terms: Sequence[str] = ()
+    content: Content,
+    *,
+    body: Body,
+    item: Item | None = None,
+    terms: Sequence[str] = (),
+    state: Around | None = None,
 ) -> Subject:
     """What the checks look at: fields in plain lines, lists, names, similar texts."""
+    state = state or around(body)
     texts = texts_of(content)
     files = known_texts([one.sha256 for one in content.attachments])
     for place, one in enumerate(content.attachments):
@@ -66,8 +74,8 @@ def subject_of(
         content,
         tuple(texts),
         timezone.localdate(),
-        names_of(body),
-        lists_of(body),
+        names_of(body, state),
+        lists_of(state),
         tuple(terms),
         twins_of(main, body, item),
         {sha256: found.state for sha256, found in files.items()},

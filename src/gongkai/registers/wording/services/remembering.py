@@ -54,13 +54,18 @@ def keys_of(least: list[int]) -> list[int]:
     ]
 
 
-@transaction.atomic
-def remember(item: Item, content: Content) -> None:
-    """Keep the sketch of an item's latest text. Call in the transaction that saves a version."""
+@transaction.atomic(savepoint=False)
+def remember(item: Item, content: Content, *, new: bool = False) -> None:
+    """Keep the sketch of an item's latest text. Call in the transaction that saves a version.
+
+    ``new`` says that the item was made in this transaction and so has none yet.
+    """
     least = least_of(plain(content.html))
-    Sketch.objects.filter(item=item).delete()
+    if not new:
+        Sketch.objects.filter(item=item).delete()
     if least:
-        sketch = Sketch.objects.create(item=item, body_id=item.body_id, least=least)
+        sketch = Sketch(item=item, body_id=item.body_id, least=least)
+        sketch.save(force_insert=True)
         SketchBand.objects.bulk_create(SketchBand(sketch=sketch, key=key) for key in keys_of(least))
 
 
