@@ -83,8 +83,8 @@ def _drafting(first: str, changeable: frozenset[str]) -> tuple[Step, ...]:
              drafts=True),
         Step("submit", "提交审核", "submit", _ONLY["draft"], first, Role.DRAFTER,
              drafts=True, needs=("title", "attribute"), source=_ATTRIBUTE, mark="M"),
-        Step("amend", "审核中修改（此前签字作废）", "amend: all signatures lapse", changeable, first,
-             Role.DRAFTER, drafts=True, voids=True),
+        Step("amend", "审核中修改（此前签字作废）", "amend: all signatures lapse", changeable,
+             first, Role.DRAFTER, drafts=True, voids=True),
         Step("recall", "撤回提交", "recall", changeable, "draft", Role.DRAFTER, voids=True),
     )  # fmt: skip
 

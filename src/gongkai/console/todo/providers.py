@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +17,13 @@ from gongkai.console.items.clocks import lamp_of_clock
 from gongkai.console.items.words import kind_words, step_words
 from gongkai.console.todo.rows import TodoProvider, TodoRow
 from gongkai.foundation.bodies.scope import Scope
+from gongkai.foundation.bodies.selectors import assigned_to
 from gongkai.foundation.publishing.waiting import (
     RETURNS,
     STATIONS,
     drafts_of,
     last_acts,
+    taken_over_by,
     waiting_for,
 )
 from gongkai.oversight.harvest import selectors as reports
@@ -53,7 +56,17 @@ def sheets(scope: Scope, limit: int) -> Sequence[TodoRow]:
 
 def drafts(scope: Scope, limit: int) -> Sequence[TodoRow]:
     """My drafts; those sent back stand first and say so."""
-    rows = drafts_of(scope).select_related("body", "sheet")
+    return _drafts(drafts_of(scope), _("起草"), limit)
+
+
+def taken_over(scope: Scope, limit: int) -> Sequence[TodoRow]:
+    """Drafts that were passed on to me when somebody left (工作移交)."""
+    keys = [key for _kind, key, _label in assigned_to(scope, "item")] if scope.bodies else []
+    return _drafts(taken_over_by(scope, keys), _("接手起草"), limit) if keys else []
+
+
+def _drafts(found_rows: QuerySet[Any], begun: str, limit: int) -> list[TodoRow]:
+    rows = found_rows.select_related("body", "sheet")
     items = list(rows.order_by(F("made_on").asc(nulls_last=True), "-updated_at", "pk")[:limit])
     clocks = clocks_of(items)
     last = last_acts(item.sheet_id for item in items if item.sheet_id)
@@ -65,7 +78,7 @@ def drafts(scope: Scope, limit: int) -> Sequence[TodoRow]:
         lamp = lamp_of_clock(clocks[item.pk])
         if returned or refused:
             lamp = replace(lamp, left=min(lamp.left if lamp.left is not None else 0, 0))
-        step = _("保密审查不予公开") if refused else _("退回修改") if returned else _("起草")
+        step = _("保密审查不予公开") if refused else _("退回修改") if returned else begun
         found.append(
             TodoRow(
                 lamp,
@@ -123,7 +136,13 @@ def reports_to_judge(scope: Scope, limit: int) -> Sequence[TodoRow]:
     return found
 
 
-PROVIDERS: tuple[TodoProvider, ...] = (sheets, drafts, interpretation_duties, reports_to_judge)
+PROVIDERS: tuple[TodoProvider, ...] = (
+    sheets,
+    drafts,
+    taken_over,
+    interpretation_duties,
+    reports_to_judge,
+)
 
 
 def todo(scope: Scope, limit: int = MOST) -> list[TodoRow]:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
-from gongkai.foundation.publishing.sheetview import Opinion, SheetView
+from gongkai.foundation.publishing.sheetview import UNTRAINED, Opinion, SheetView
 
 _SONG, _HEI = "宋体", "黑体"
 _WIDTHS = (Cm(2.8), Cm(5.7), Cm(2.8), Cm(5.7))
@@ -125,4 +125,6 @@ def _opinion(table: Table, opinion: Opinion) -> None:
     local = timezone.localtime(opinion.at)
     when = f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
     _run(line, f"签字：{opinion.name}　{when}", 11)
+    if opinion.untrained:
+        _run(box.add_paragraph(), UNTRAINED, 8)
     _run(box.add_paragraph(), f"已阅版本 {opinion.digest[:16]}", 8)

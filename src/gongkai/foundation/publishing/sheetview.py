@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from gongkai.foundation.bodies.models import Department
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
+from gongkai.foundation.bodies.selectors import has_current_training
 from gongkai.foundation.publishing.choices import Attribute, ChannelCode, SecrecyVerdict, Stage
 from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item, Version
@@ -18,6 +21,8 @@ from gongkai.foundation.reviews.acting import acts_of, signed, table_of
 from gongkai.foundation.reviews.models import ReviewSheet, SheetAct
 
 TITLE = "互联网网站和“两微一端”新媒体信息发布保密审查和内容审核表"
+UNTRAINED = "签字之日没有在有效期内的保密培训确认记录"
+"""What the form says beside such a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Opinion:
     digest: str = ""
     holds: bool = False
     """Whether the signature stands for the text of this sheet."""
+    untrained: bool = False
+    """Whether the secrecy reviewer signed without a current, confirmed secrecy training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +88,14 @@ def sheet_view(scope: Scope, item: Item, *, check_result: str = "") -> SheetView
     content = Content.from_json(version.content)
     table = table_of(sheet)
     holding = {act.step: act for act in signed(sheet, acts, version.digest)}
+    untrained = _untrained(holding.get("approve_secrecy"))
     opinions = tuple(
-        _opinion(holding[step.key], step.title, holds=True)
+        _opinion(
+            holding[step.key],
+            step.title,
+            holds=True,
+            untrained=untrained and step.key == "approve_secrecy",
+        )
         if step.key in holding
         else Opinion(step.key, step.title)
         for step in table.steps
@@ -140,7 +153,14 @@ def _version_of(item: Item, sheet: ReviewSheet, acts: list[SheetAct]) -> Version
     return item.draft
 
 
-def _opinion(act: SheetAct, label: str, *, holds: bool) -> Opinion:
+def _untrained(act: SheetAct | None) -> bool:
+    """Whether nobody had confirmed the reviewer's training on the day of the signature."""
+    if act is None or act.actor_id is None:
+        return False
+    return not has_current_training(act.actor_id, timezone.localdate(act.at))
+
+
+def _opinion(act: SheetAct, label: str, *, holds: bool, untrained: bool = False) -> Opinion:
     return Opinion(
         act.step,
         label,
@@ -151,6 +171,7 @@ def _opinion(act: SheetAct, label: str, *, holds: bool) -> Opinion:
         act.at,
         act.seen_digest,
         holds,
+        untrained,
     )
 
 

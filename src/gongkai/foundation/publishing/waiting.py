@@ -106,6 +106,15 @@ def drafts_of(scope: Scope) -> QuerySet[Item]:
     )
 
 
+def taken_over_by(scope: Scope, keys: Iterable[str]) -> QuerySet[Item]:
+    """Drafts of others that were passed on to the person; ``keys`` as assigned to him."""
+    return (
+        Item.objects.within(scope)
+        .filter(uid__in=list(keys), state__in=("draft", "refused"))
+        .exclude(created_by_id=scope.user_id or 0)
+    )
+
+
 def started_by(scope: Scope) -> QuerySet[Item]:
     """Everything the person began."""
     return Item.objects.within(scope).filter(created_by_id=scope.user_id or 0)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +18,7 @@ from gongkai.console.paging import keyset_page
 from gongkai.console.todo.providers import MOST, todo
 from gongkai.foundation.bodies.middleware import request_scope
 from gongkai.foundation.bodies.roles import Role
+from gongkai.foundation.holidays.selectors import holiday_warnings
 from gongkai.foundation.notifications import selectors as notifications
 from gongkai.foundation.notifications.services import mark_reading
 from gongkai.foundation.publishing.notices import is_behind, tell_of_acts
@@ -51,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_draft": scope.holds(Role.DRAFTER),
         "may_load": may_load(scope),
         "many_bodies": len(scope.bodies) > 1,
+        "holiday_warnings": holiday_warnings(timezone.localdate()) if scope.bodies else (),
     }
     tabs = _tabs(len(rows), notifications.to_read_count(scope))
     return screen(request, "desk/home.html", _("待办"), context, tabs=tabs)

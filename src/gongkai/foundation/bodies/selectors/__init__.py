@@ -29,7 +29,11 @@ from gongkai.foundation.bodies.selectors.records import (
     register_table,
     row_choices,
 )
-from gongkai.foundation.bodies.selectors.training import has_current_training, trained_users
+from gongkai.foundation.bodies.selectors.training import (
+    has_current_training,
+    trained_users,
+    training_days,
+)
 from gongkai.foundation.bodies.selectors.tree import (
     assignable_body,
     bodies,
@@ -68,5 +72,6 @@ __all__ = [
     "staff",
     "supervised_bodies",
     "trained_users",
+    "training_days",
     "unowned",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.foundation.audit.services import record_all
 from gongkai.foundation.bodies.models import Body, Department
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
+from gongkai.foundation.bodies.services import ensure_takes_work
 from gongkai.foundation.publishing.chains import chain_of
 from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.identifiers import new_key
@@ -44,7 +45,8 @@ def create_item(
     """Begin an item: first version, review sheet, the author among its drafters.
 
     ``chain`` is the kind of sheet; empty means what :func:`chain_of` says. Raises
-    ``OutsideScope`` for a body that is not visible, ``NotPermitted`` without the role,
+    ``OutsideScope`` for a body that is not visible, ``NotPermitted`` without the role or at an
+    abolished body,
     ``RefusedError`` for content that cannot be stored.
     """
     if scope.is_public or not scope.sees(body.pk):
@@ -52,6 +54,7 @@ def create_item(
     ask = Ask("edit", content.digest if storable(content.as_json()) else "")
     blank = virtual_sheet(Item(body=body), "draft")
     refuse(against(scope, blank, (), ask), ask.step)
+    ensure_takes_work(body)
     columns = mirror(content, body, department)
     now, uid = moment.now(), uuid.uuid4()
     sheet = open_sheet(

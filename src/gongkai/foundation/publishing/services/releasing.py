@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from gongkai.foundation.audit.services import Note, record_all
 from gongkai.foundation.bodies.refusals import Problem, RefusedError
 from gongkai.foundation.bodies.scope import Scope
+from gongkai.foundation.bodies.services import end_assignment
 from gongkai.foundation.publishing import hooks, log
 from gongkai.foundation.publishing.choices import Attribute, LogAction
 from gongkai.foundation.publishing.content import Content
+from gongkai.foundation.publishing.handing import KIND
 from gongkai.foundation.publishing.models import Item, LogEntry, Version
 from gongkai.foundation.publishing.services.handling import (
     against,
@@ -234,6 +236,8 @@ def _release(
     change(current, at, **fields)
     taken = write(scope, sheet, asks, body_code=current.body.code, changes={"closed_at": at})
     record_all([_with_version(one.note, version) for one in taken])
+    if not again:  # done for whoever it had been passed on to
+        end_assignment(current.body, KIND, str(current.uid), timezone.localdate(at))
     entry = log.append(
         current,
         LogAction.CORRECT if again else LogAction.PUBLISH,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gongkai.foundation.audit.services import record_all
 from gongkai.foundation.bodies.refusals import Problem, RefusedError
 from gongkai.foundation.bodies.scope import Scope
+from gongkai.foundation.bodies.services import ensure_takes_work
 from gongkai.foundation.publishing.choices import Attribute
 from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item
@@ -49,6 +50,8 @@ def submit(scope: Scope, item: Item, *, facts: Mapping[str, Any] | None = None) 
     ask = Ask("submit", draft.digest if draft else "", facts={**(facts or {}), **known})
     found = against(scope, sheet, (), ask)
     refuse([reason for reason in found if reason.code != "missing_fact"], ask.step)
+    if current.first_published_at is None:  # what is public already can still be corrected
+        ensure_takes_work(current.body)
     if problems := _unready(content):
         raise RefusedError(*problems)
     now = moment.now()
