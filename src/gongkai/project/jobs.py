@@ -20,6 +20,7 @@ from gongkai.foundation.publishing.proofs.checkpoints import advance
 from gongkai.foundation.publishing.services import expire_due, publish_due
 from gongkai.foundation.texts.filetexts import read_waiting
 from gongkai.project.reminders import remind
+from gongkai.registers.catalogue.services.placing import follow_log
 from gongkai.registers.policies.services.following import follow_publish_log
 
 _log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ JOBS: tuple[Job, ...] = (
     Job("planned publications", 10, _published),
     Job("ends of terms", 10, _expired),
     Job("checkpoint of the publish log", 10, _signed),
+    Job("places in columns", 10, follow_log),
     Job("register of policies", 10, follow_publish_log),
     Job("text of attachments", 30, read_waiting),
     Job("index of items", 30, catch_up_items),

@@ -233,6 +233,8 @@ FILE_STORE = VAR / "files"
 SEARCH_INDEX = VAR / "index"
 UPLOAD_LIMIT_BYTES = env_int("GONGKAI_UPLOAD_MB", 32, least=1) * 1024 * 1024
 PICTURE_LIMIT_BYTES = env_int("GONGKAI_PICTURE_MB", 8, least=1) * 1024 * 1024
+KIND_FOLDERS = env_list("GONGKAI_KIND_FOLDERS", [])
+"""Folders with kind files of the site, beside those shipped (``docs/kinds.md``)."""
 CLAMD = os.environ.get("GONGKAI_CLAMD", "").strip()
 """Virus scanner: path of its socket, or host:port; empty: none."""
 CLAMD_DOWN = env_choice("GONGKAI_CLAMD_DOWN", "refuse", ("refuse", "accept"))

@@ -150,18 +150,24 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate with named numerator and denominator, and the records behind both."""
+    """A rate with named numerator and denominator."""
 
     key: str
     label: str
     on_time: int
     counted: int
     late_ids: tuple[int, ...] = ()
-    counted_ids: tuple[int, ...] = field(default=(), repr=False)
+    """The first late ones, for the list; :attr:`late` counts all."""
     without_date: tuple[int, ...] = ()
-    """Items without a made date: no clock, in no rate, to be put right."""
+    """The first items without a made date: no clock, in no rate, to be put right."""
+    no_date: int = 0
     left_out: int = 0
     """Back-captured and reprinted items, which count in no rate."""
+
+    @property
+    def late(self) -> int:
+        """Published after their period."""
+        return self.counted - self.on_time
 
     @property
     def percent(self) -> str:

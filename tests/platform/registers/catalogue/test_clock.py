@@ -68,22 +68,23 @@ def test_f1_rates_by_department_and_month_name_both_numbers_and_the_records(desk
     none = published(desk, date(2026, 4, 8), made_on=None, title="无日期")
     source = Source("reprint", "国务院", "https://www.gov.cn/a", date(2026, 1, 1))
     published(desk, date(2026, 4, 9), made_on=MADE, title="转载", source=source)
-    total, departments = selectors.on_time_rates(COMMAND, desk.body, 2026)
+    total, departments, months = selectors.on_time_rates(COMMAND, desk.body, 2026)
     assert (total.on_time, total.counted, total.percent) == (1, 2, "50.0%")
-    assert total.counted_ids == (good.pk, late.pk) and total.late_ids == (late.pk,)
-    assert total.without_date == (none.pk,) and total.left_out == 1
+    behind = selectors.on_time_items(COMMAND, desk.body, 2026)
+    assert {one.pk for one in behind} == {good.pk, late.pk, none.pk}
+    assert (total.late, total.late_ids) == (1, (late.pk,))
+    assert (total.no_date, total.without_date, total.left_out) == (1, (none.pk,), 1)
     assert {one.label: one.percent for one in departments} == {
         "供水科": "100.0%", "未注明科室": "0.0%",
     }  # fmt: skip
-    _total, months = selectors.on_time_rates(COMMAND, desk.body, 2026, by="month")
     assert [(one.key, one.on_time, one.counted) for one in months] == [
         ("2026-03", 1, 1), ("2026-04", 0, 1),
     ]  # fmt: skip
 
 
 def test_zero_of_zero_is_a_dash(desk: Desk) -> None:
-    total, parts = selectors.on_time_rates(COMMAND, desk.body, 2020)
-    assert (total.percent, parts) == ("–", [])
+    total, departments, months = selectors.on_time_rates(COMMAND, desk.body, 2020)
+    assert (total.percent, departments, months) == ("–", [], [])
 
 
 def test_f1_open_deadlines_come_most_urgent_first_and_within_the_scope(desk: Desk) -> None:

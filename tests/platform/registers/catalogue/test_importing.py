@@ -69,7 +69,7 @@ def test_f4_back_captured_items_count_in_no_on_time_rate(office: Desk) -> None:
     import_items(COMMAND, office.body, [row(1), row(2)], source="old.csv")
     item = taken(office).first()
     year = item.first_published_at.year
-    total, _parts = selectors.on_time_rates(COMMAND, office.body, year)
+    total, _departments, _months = selectors.on_time_rates(COMMAND, office.body, year)
     assert (total.counted, total.left_out, total.percent) == (0, 2, "–")
     clock = selectors.clock_of(item)
     assert clock.counts is False and "补录" in clock.why_not

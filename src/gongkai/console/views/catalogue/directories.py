@@ -163,8 +163,7 @@ def on_time(request: HttpRequest, code: str) -> HttpResponse:
     this_year = timezone.localdate().year
     text = request.GET.get("nian", "")
     year = int(text) if text.isdigit() and 2008 <= int(text) <= this_year else this_year
-    total, departments = selectors.on_time_rates(scope, body, year)
-    _same, months = selectors.on_time_rates(scope, body, year, by="month")
+    total, departments, months = selectors.on_time_rates(scope, body, year)
     context = {
         "year": year,
         "years": range(this_year, max(2008, this_year - 5) - 1, -1),

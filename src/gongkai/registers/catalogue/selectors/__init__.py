@@ -5,6 +5,7 @@ from __future__ import annotations
 from gongkai.registers.catalogue.selectors.clocks import (
     clock_of,
     clocks_of,
+    on_time_items,
     on_time_rates,
     open_deadlines,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "kinds_list",
     "negative_list",
     "on_request_list",
+    "on_time_items",
     "on_time_rates",
     "open_deadlines",
     "statutory_checklist",

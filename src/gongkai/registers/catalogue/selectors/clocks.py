@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,81 +102,118 @@ def deadline_counts(scope: Scope, today: date | None = None) -> dict[Lamp, int]:
     return counts
 
 
+SHOWN = 200
+"""Most records named behind one number; the number itself counts all."""
+
+
 @dataclass(slots=True)
 class _Tally:
     label: str
     on_time: int = 0
-    counted: list[int] = field(default_factory=list)
-    late: list[int] = field(default_factory=list)
-    no_date: list[int] = field(default_factory=list)
+    counted: int = 0
+    no_date: int = 0
     left_out: int = 0
 
-    def rate(self, key: str) -> Rate:
+    def rate(self, key: str, late_ids: tuple[int, ...] = (), without: tuple[int, ...] = ()) -> Rate:
         return Rate(
-            key, self.label, self.on_time, len(self.counted), tuple(self.late),
-            tuple(self.counted), tuple(self.no_date), self.left_out,
+            key, self.label, self.on_time, self.counted, late_ids, without,
+            self.no_date, self.left_out,
         )  # fmt: skip
 
 
-def on_time_rates(
-    scope: Scope, body: Body, year: int, *, by: str = "department"
-) -> tuple[Rate, list[Rate]]:
-    """The rate of a year and its parts by ``department`` or ``month`` of first publication.
+def on_time_rates(scope: Scope, body: Body, year: int) -> tuple[Rate, list[Rate], list[Rate]]:
+    """The rate of a year, its parts by department, and by month of first publication.
 
     Numerator: items first published not later than the 20th working day after 成文. Denominator:
     proactive items of the year first published here that were made here and have a made date;
-    back-captured and reprinted ones are left out. Ids stand behind every number.
+    back-captured and reprinted ones are left out. Counted by the database in groups of days; the
+    total names the first late records and those without a date.
     """
     total = _Tally(_("合计"))
-    parts: dict[str, _Tally] = {}
+    departments: dict[str, _Tally] = {}
+    months: dict[str, _Tally] = {}
     calendar = calendar_for(body)
     due: dict[date, date | None] = {}
-    for pk, made, first, back, department, source in _published_in(scope, body, year):
-        first_day = timezone.localtime(first).date()
-        if by == "month":
-            key, label = f"{first_day:%Y-%m}", f"{first_day:%Y-%m}"
-        else:
-            key = label = department or _("未注明科室")
-        part = parts.setdefault(key, _Tally(label))
-        for tally in (total, part):
-            if back or source == SourceKind.REPRINT:
-                tally.left_out += 1
-                continue
-            if made is None:
-                tally.no_date.append(pk)
-                continue
-            if made not in due:
-                due[made] = _due(made, calendar)
-            last = due[made]
-            if last is None:
-                tally.no_date.append(pk)
-                continue
-            tally.counted.append(pk)
-            if first_day <= last:
-                tally.on_time += 1
+    late: list[tuple[date, date]] = []
+    for group in _groups(scope, body, year):
+        name = group.department or _("未注明科室")
+        month = f"{group.first_day:%Y-%m}"
+        tallies = (
+            total,
+            departments.setdefault(name, _Tally(name)),
+            months.setdefault(month, _Tally(month)),
+        )
+        made = group.made_on
+        if made is not None and made not in due:
+            due[made] = _due(made, calendar)
+        last = due[made] if made is not None else None
+        if not group.left_out and made and last and group.first_day > last:
+            late.append((made, group.first_day))
+        for tally in tallies:
+            if group.left_out:
+                tally.left_out += group.n
+            elif last is None:
+                tally.no_date += group.n
             else:
-                tally.late.append(pk)
-    return total.rate("total"), [parts[key].rate(key) for key in sorted(parts)]
+                tally.counted += group.n
+                tally.on_time += group.n if group.first_day <= last else 0
+    out_of_range = [day for day, last in due.items() if last is None]
+    rows = on_time_items(scope, body, year).order_by("pk")
+    late_ids = _ids(rows, _on_days(late)) if late else ()
+    undated = Q(made_on__isnull=True) | Q(made_on__in=out_of_range)
+    without = _ids(rows, undated) if total.no_date else ()
+    return (
+        total.rate("total", late_ids, without),
+        [departments[key].rate(key) for key in sorted(departments)],
+        [months[key].rate(key) for key in sorted(months)],
+    )
 
 
-_PublishedRow = tuple[int, date | None, datetime, bool, str | None, str | None]
+def on_time_items(scope: Scope, body: Body, year: int) -> QuerySet[Item]:
+    """The records behind the rate: made here, first published here in the year."""
+    rows = _published_in(scope, body, year).filter(back_captured=False)
+    return rows.exclude(draft__content__source__kind=SourceKind.REPRINT.value)
 
 
-def _published_in(scope: Scope, body: Body, year: int) -> Iterator[_PublishedRow]:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    made_on: date | None
+    first_day: date
+    department: str | None
+    left_out: bool
+    n: int
+
+
+def _groups(scope: Scope, body: Body, year: int) -> Iterator[_Group]:
+    rows = _published_in(scope, body, year).annotate(
+        first_day=TruncDate("first_published_at"),
+        source_kind=KeyTextTransform("kind", KeyTransform("source", "draft__content")),
+    )
+    keys = ("made_on", "first_day", "department__name", "back_captured", "source_kind")
+    counted = rows.order_by().values_list(*keys).annotate(n=Count("pk"))
+    for made, first, department, back, source, n in counted.iterator(chunk_size=2000):
+        yield _Group(made, first, department, back or source == SourceKind.REPRINT, n)
+
+
+def _ids(rows: QuerySet[Item], which: Q) -> tuple[int, ...]:
+    return tuple(rows.filter(which).values_list("pk", flat=True)[:SHOWN])
+
+
+def _on_days(pairs: list[tuple[date, date]]) -> Q:
+    """Records made and published on these days; so many pairs as can be shown at most."""
+    found = Q(pk__in=())
+    for made, first in sorted(set(pairs))[:SHOWN]:
+        found |= Q(made_on=made, first_published_at__date=first)
+    return found
+
+
+def _published_in(scope: Scope, body: Body, year: int) -> QuerySet[Item]:
     zone = timezone.get_current_timezone()
-    start = datetime.combine(date(year, 1, 1), time(), zone)
-    end = datetime.combine(date(year + 1, 1, 1), time(), zone)
-    rows = Item.objects.within(scope).filter(
+    start, end = (datetime.combine(date(y, 1, 1), time(), zone) for y in (year, year + 1))
+    return Item.objects.within(scope).filter(
         body=body, attribute=Attribute.PROACTIVE,
         first_published_at__gte=start, first_published_at__lt=end,
     )  # fmt: skip
-    columns = rows.order_by("pk").values_list(
-        "pk", "made_on", "first_published_at", "back_captured", "department__name",
-        "draft__content__source__kind",
-    )  # fmt: skip
-    for pk, made, first, back, department, source in columns.iterator(chunk_size=2000):
-        if first is not None:
-            yield pk, made, first, back, department, source
 
 
 def _due(made: date, calendar: Calendar) -> date | None:
