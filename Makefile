@@ -35,7 +35,7 @@ setup-dev: $(VENV)/.dev ## set up what `make test` needs
 run: $(VENV)/.web ## set up, migrate, load the demonstration, serve
 	@$(BIN)/gongkai migrate
 	@$(BIN)/gongkai demo
-	@GONGKAI_DEMONSTRATION=1 $(BIN)/gongkai serve --host $(HOST) --port $(PORT)
+	@GONGKAI_DEMONSTRATION=1 GONGKAI_SECOND_FACTOR=$${GONGKAI_SECOND_FACTOR:-off} $(BIN)/gongkai serve --host $(HOST) --port $(PORT)
 
 # --- test -------------------------------------------------------------------
 test: $(VENV)/.dev system lint types contracts migrations unit browser postgres ## all checks and tests

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from datetime import date
 
-IN_OFFICE_SINCE = date(2025, 1, 1)
+IN_OFFICE_SINCE = date(2024, 1, 1)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from django.utils import timezone
 
 from gongkai.foundation.accounts.models import User
 from gongkai.foundation.bodies.choices import Kind, Rank
@@ -14,10 +17,20 @@ from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.bodies.services import add_former_name, found_body, scope_of
 from gongkai.oversight.harvest.selectors import report_detail
 from gongkai.oversight.harvest.services import harvest_directory, index_reports, set_verdict
-from gongkai.project.demo.accounts import accounts_file, make_accounts
+from gongkai.project.demo.accounts import accounts_file, make_accounts, open_accounts
+from gongkai.project.demo.clock import at, set_time, told_time
+from gongkai.project.demo.history.play import Progress, is_played, play
+from gongkai.project.demo.history.routine import DAYS
+from gongkai.project.demo.history.staff import add_departments
+from gongkai.project.demo.history.words import PROFILES
 from gongkai.project.demo.state import REPORTS, city, manifest
 
 Tell = Callable[[str], None]
+ITEMS = 900
+
+
+def _silent(done: int, total: int) -> None:
+    """Show nothing."""
 
 
 class DemoError(RuntimeError):
@@ -32,28 +45,41 @@ class DemoResult:
     reports: int = 0
     accounts: bool = False
     verdicts: int = 0
+    items: int = 0
 
     @property
     def changed(self) -> bool:
         """Whether anything was missing."""
-        return bool(self.bodies or self.reports or self.accounts or self.verdicts)
+        return bool(self.bodies or self.reports or self.accounts or self.verdicts or self.items)
 
 
-def load_demo(tell: Tell) -> DemoResult:
-    """Load bodies, reports, accounts and verdicts. Raises :class:`DemoError`."""
+def load_demo(tell: Tell, items: int = ITEMS, progress: Progress = _silent) -> DemoResult:
+    """Load bodies, two years of publishing, reports, accounts and verdicts.
+
+    ``items`` is about how many are published. Raises :class:`DemoError`.
+    """
     wanted = city()
     scope = Scope.command("gongkai demo")
     _refuse_foreign_data(wanted["body"])
     result = DemoResult()
-    result.bodies = _bodies(scope, wanted["body"])
+    today = timezone.localdate()
+    with told_time():
+        set_time(at(today - timedelta(days=DAYS + 12), 9))
+        result.bodies = _bodies(scope, wanted["body"])
+        bodies = list(Body.objects.within(scope).order_by("position", "pk"))
+        ours = [body for body in bodies if body.code in PROFILES]
+        add_departments(scope, ours, wanted["department"])
+        opened = open_accounts(scope, wanted["person"])
+        if not is_played():
+            result.items = play(scope, ours, wanted["person"], today, items, progress)
     result.reports = _reports(scope, tell)
-    result.accounts = make_accounts(scope, wanted["person"])
+    result.accounts = make_accounts(scope, wanted["person"], renew=bool(opened))
     result.verdicts = _verdicts(wanted["verdict"])
     index_reports()
     if result.changed:
         tell(
             f"Demonstration: {result.bodies} bodies, {result.reports} reports, "
-            f"{result.verdicts} verdicts; accounts in {accounts_file()}"
+            f"{result.items} items, {result.verdicts} verdicts; accounts in {accounts_file()}"
         )
     return result
 

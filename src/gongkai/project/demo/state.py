@@ -12,6 +12,7 @@ from gongkai.foundation.accounts.models import User
 from gongkai.foundation.bodies.models import Body
 from gongkai.oversight.harvest.models import ReportVersion, Verdict
 from gongkai.project.demo.accounts import accounts_file
+from gongkai.project.demo.history.play import is_played
 
 HERE = Path(__file__).resolve().parent
 REPORTS = HERE / "reports"
@@ -45,5 +46,6 @@ def in_place() -> bool:
         and User.objects.filter(username__in=names).count() == len(names)
         and accounts_file().exists()
         and loaded.count() == len(hashes)
+        and is_played()
         and Verdict.objects.unscoped("is the demonstration there?").exists()
     )
