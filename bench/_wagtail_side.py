@@ -79,11 +79,11 @@ def main() -> None:
     configure(folder, job["pragmas"])
     django.setup()
     # After the setup: Django's models can only be imported once the settings stand.
-    from django.contrib.auth import get_user_model  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection, transaction  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-    from wagtail.models import Page  # noqa: PLC0415
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+    from wagtail.models import Page
 
     call_command("makemigrations", LABEL, verbosity=0)
     call_command("migrate", verbosity=0)
