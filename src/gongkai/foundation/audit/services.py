@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from gongkai.foundation.audit.context import current
 from gongkai.foundation.audit.models import AuditEntry, ChainHead
+from gongkai.foundation.statements import insert_new, update_guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,19 @@ def record_all(notes: Sequence[Note]) -> list[AuditEntry]:
                 )
                 last_hash = entry.hash = entry_hash(entry)
                 entries.append(entry)
-            moved = ChainHead.objects.filter(
-                id=1,
-                last_number=entries[0].number - 1,
-                last_hash=entries[0].previous_hash,
-            ).update(last_number=number, last_hash=last_hash)
+            moved = update_guarded(
+                ChainHead,
+                {
+                    "id": 1,
+                    "last_number": entries[0].number - 1,
+                    "last_hash": entries[0].previous_hash,
+                },
+                {"last_number": number, "last_hash": last_hash},
+            )
             if moved:
                 break
             guess = None
-        AuditEntry.objects.bulk_create(entries)
+        insert_new(entries)
         _heads[connection.alias] = (number, last_hash)
     return entries
 

@@ -26,6 +26,7 @@ from gongkai.foundation.bodies.scope import NotPermitted, Scope
 from gongkai.foundation.reviews import moment
 from gongkai.foundation.reviews.models import ReviewSheet, SheetAct
 from gongkai.foundation.reviews.numbering import next_number
+from gongkai.foundation.statements import insert_new, update_guarded
 from gongkai_rules import steps as rules
 from gongkai_rules.steps import Actor, Reason, Role, Step, Table
 
@@ -224,14 +225,9 @@ def write(
         fields |= {"state": state, "arrived_at": at}
     if number != sheet.number:
         fields["number"] = number
-    moved = (
-        ReviewSheet.objects.unscoped("the act was judged against the sheet's own body")
-        .filter(pk=sheet.pk, last_ordinal=known)
-        .update(**fields)
-    )
-    if not moved:
+    if not update_guarded(ReviewSheet, {"id": sheet.pk, "last_ordinal": known}, fields):
         raise SheetMovedError
-    SheetAct.objects.bulk_create(rows)
+    insert_new(rows)
     for name, value in fields.items():
         setattr(sheet, name, value)
     told: dict[str, Any] = {name: fields[name] for name in _TOLD if name in fields}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from gongkai.foundation.bodies.models import Body
-from gongkai.foundation.reviews.models import NumberSeries
+
+_NEXT = """
+INSERT INTO reviews_numberseries (body_id, series, year, last) VALUES (%s, %s, %s, 1)
+ON CONFLICT (body_id, series, year) DO UPDATE SET last = reviews_numberseries.last + 1
+RETURNING last
+"""
 
 
 def next_number(body: Body, series: str, year: int) -> int:
@@ -15,11 +19,6 @@ def next_number(body: Body, series: str, year: int) -> int:
     Its row stays locked until the transaction ends: when that fails, the number is free again
     and nobody else has been given a later one.
     """
-    with transaction.atomic(savepoint=False):
-        row = NumberSeries.objects.filter(body=body, series=series, year=year)
-        if not row.update(last=F("last") + 1):
-            NumberSeries.objects.bulk_create(
-                [NumberSeries(body=body, series=series, year=year)], ignore_conflicts=True
-            )
-            row.update(last=F("last") + 1)
-        return row.values_list("last", flat=True).get()
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(_NEXT, [body.pk, series, year])
+        return int(cursor.fetchone()[0])

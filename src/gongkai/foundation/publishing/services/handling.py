@@ -87,7 +87,7 @@ def change(item: Item, at: datetime, **fields: Any) -> None:
 
     Every service does this before it writes anything else; the row then stays locked.
     """
-    guard = {"pk": item.pk, "updated_at": item.updated_at, "state": item.state}
+    guard = {"id": item.pk, "updated_at": item.updated_at, "state": item.state}
     guard |= {"draft_id": item.draft_id, "sheet_id": item.sheet_id}
     if not update_guarded(Item, guard, {**fields, "updated_at": at}):
         raise ItemMovedError

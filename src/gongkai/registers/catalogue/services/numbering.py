@@ -125,10 +125,8 @@ def give_number(item: Item, on: date) -> str:
 def number_taken(value: str) -> bool:
     """Whether an item bears the number, or bore it."""
     everywhere = "index numbers are unique over all bodies"
-    return (
-        Item.objects.unscoped(everywhere).filter(index_number=value).exists()
-        or ItemAlias.objects.filter(value=value).exists()
-    )
+    items = Item.objects.unscoped(everywhere).filter(index_number=value).values_list("pk")
+    return items.union(ItemAlias.objects.filter(value=value).values_list("pk")).exists()
 
 
 @transaction.atomic
