@@ -17,7 +17,6 @@ from django.db import connection, transaction
 
 from gongkai.foundation.publishing.choices import LogAction
 from gongkai.foundation.publishing.models import Item, LogEntry, LogHead
-from gongkai.foundation.statements import insert_new, update_guarded
 
 FORMAT = "gongkai-log-1"
 START = "0" * 64
@@ -75,14 +74,12 @@ def append_all(entries: list[LogEntry]) -> None:
                 sequence += 1
                 entry.sequence, entry.previous_hash = sequence, last
                 last = entry.hash = leaf_hash(leaf(entry))
-            if update_guarded(
-                LogHead,
-                {"id": 1, "last_sequence": first, "last_hash": before},
-                {"last_sequence": sequence, "last_hash": last},
+            if LogHead.objects.filter(id=1, last_sequence=first, last_hash=before).update(
+                last_sequence=sequence, last_hash=last
             ):
                 break
             guess = None
-        insert_new(entries)
+        LogEntry.objects.bulk_create(entries)
         _heads[connection.alias] = (sequence, last)
 
 
