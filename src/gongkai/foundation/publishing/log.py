@@ -17,6 +17,7 @@ from django.db import connection, transaction
 
 from gongkai.foundation.publishing.choices import LogAction
 from gongkai.foundation.publishing.models import Item, LogEntry, LogHead
+from gongkai.foundation.statements import insert_new, update_guarded
 
 FORMAT = "gongkai-log-1"
 START = "0" * 64
@@ -74,12 +75,14 @@ def append_all(entries: list[LogEntry]) -> None:
                 sequence += 1
                 entry.sequence, entry.previous_hash = sequence, last
                 last = entry.hash = leaf_hash(leaf(entry))
-            if LogHead.objects.filter(id=1, last_sequence=first, last_hash=before).update(
-                last_sequence=sequence, last_hash=last
+            if update_guarded(
+                LogHead,
+                {"id": 1, "last_sequence": first, "last_hash": before},
+                {"last_sequence": sequence, "last_hash": last},
             ):
                 break
             guess = None
-        LogEntry.objects.bulk_create(entries)
+        insert_new(entries)
         _heads[connection.alias] = (sequence, last)
 
 

@@ -27,6 +27,7 @@ from gongkai.foundation.reviews.acting import (
     table_of,
 )
 from gongkai.foundation.reviews.models import ReviewSheet, SheetAct
+from gongkai.foundation.statements import update_guarded
 from gongkai_rules.steps import Actor, Reason
 
 _P = ParamSpec("_P")
@@ -86,13 +87,9 @@ def change(item: Item, at: datetime, **fields: Any) -> None:
 
     Every service does this before it writes anything else; the row then stays locked.
     """
-    guard = {"pk": item.pk, "updated_at": item.updated_at, "state": item.state}
-    moved = (
-        Item.objects.unscoped("the act was judged against the item's own body")
-        .filter(**guard, draft_id=item.draft_id, sheet_id=item.sheet_id)
-        .update(**fields, updated_at=at)
-    )
-    if not moved:
+    guard = {"id": item.pk, "updated_at": item.updated_at, "state": item.state}
+    guard |= {"draft_id": item.draft_id, "sheet_id": item.sheet_id}
+    if not update_guarded(Item, guard, {**fields, "updated_at": at}):
         raise ItemMovedError
     for name, value in {**fields, "updated_at": at}.items():
         setattr(item, name, value)
