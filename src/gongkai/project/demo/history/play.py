@@ -15,7 +15,7 @@ from gongkai.foundation.publishing.models import Item
 from gongkai.foundation.publishing.proofs.checkpoints import advance
 from gongkai.foundation.publishing.services import expire_due, publish_due
 from gongkai.project.demo.clock import at, set_time
-from gongkai.project.demo.history import routine
+from gongkai.project.demo.history import routine, states
 from gongkai.project.demo.history.grounds import prepare
 from gongkai.project.demo.history.staff import cast_of
 from gongkai.project.demo.history.stage import Agenda, Stage
@@ -24,13 +24,15 @@ from gongkai.registers.policies.services.following import follow_publish_log
 
 SEED = 20190515
 """The day the revised 条例 came into force."""
+MAIN = "yunchuan-kjj"
+"""The body at which every state of the chain is shown."""
 Progress = Callable[[int, int], None]
 
 
 def is_played() -> bool:
     """Whether the science bureau has published anything."""
     rows = Item.objects.unscoped("has the history been played?")
-    return rows.filter(body__code="yunchuan-kjj").exists()
+    return rows.filter(body__code=MAIN).exists()
 
 
 @transaction.atomic
@@ -54,6 +56,9 @@ def play(
         stages.append(Stage(body, cast, codes, departments, rng))
     agenda = Agenda()
     routine.plan(agenda, stages, today, wanted)
+    for stage in stages:
+        if stage.body.code == MAIN:
+            states.present(agenda, stage, today)
     month = start.month
     for n, (when, _order, act) in enumerate(sorted(agenda.acts, key=lambda one: one[:2])):
         set_time(when)
@@ -63,6 +68,7 @@ def play(
         act()
         if n % 50 == 0:
             progress(n, len(agenda.acts))
+    set_time(at(today, 0, 5))
     _month_end()
     progress(len(agenda.acts), len(agenda.acts))
     return Item.objects.unscoped("counting the history").count()
