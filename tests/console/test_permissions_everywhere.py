@@ -90,6 +90,7 @@ SAMPLES: dict[str, Sample] = {
         "columns", "column-changes", "column-templates", "entries", "negative-list",
         "on-request-list", "coverage", "on-time", "item-import",
     ),
+    **_body("duties", "index-rule", "guide", "guide-docx", "body-pages"),
     "column": Sample(OBJECT, (BODY, "no-column"), real=False),
     **_missing(STAFF, {
         "wording-leader-end": (9,), "wording-list": ("no-list",), "wording-import": ("no-list",),

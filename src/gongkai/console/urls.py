@@ -7,6 +7,7 @@ from django.urls import path
 from gongkai.console.routes import (
     accounts,
     bodies,
+    bodypages,
     catalogue,
     desk,
     drafting,
@@ -24,6 +25,7 @@ urlpatterns = [
     *desk.urlpatterns,
     *drafting.urlpatterns,
     *catalogue.urlpatterns,
+    *bodypages.urlpatterns,
     *policies.urlpatterns,
     *wording.urlpatterns,
     *reports.urlpatterns,

@@ -34,6 +34,7 @@ from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.publishing.choices import Attribute, ChannelCode
 from gongkai.foundation.texts import clean
 from gongkai.registers.catalogue.kinds import KINDS
+from gongkai.registers.catalogue.selectors.life import life_of, meetings_of
 
 _LAMPS = {"published": "ok", "withdrawn": "idle", "expired": "idle", "refused": "error"}
 
@@ -180,6 +181,10 @@ def _readings(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, 
     return {"plan": rows[0][1] if rows else _("没有安排"), "plan_rows": rows[1:], "readings": []}
 
 
+def _record(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, Any]:
+    return {"life": life_of(scope, found.item), "meetings": meetings_of(scope, found.item)}
+
+
 TABS: dict[str, tuple[str, str, Part]] = {
     "": ("正文", "tab_text.html", _text),
     "yuansu": ("元数据", "tab_data.html", _data),
@@ -189,4 +194,5 @@ TABS: dict[str, tuple[str, str, Part]] = {
     "jiancha": ("内容检查", "tab_checks.html", _checks),
     "gongkai": ("公开情况", "tab_places.html", _places),
     "jiedu": ("解读", "tab_readings.html", _readings),
+    "dengji": ("全过程记录", "tab_record.html", _record),
 }
