@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext as _
 
 from gongkai.console.menu import MenuEntry, Section
-from gongkai.console.views.catalogue import columns, directories
+from gongkai.console.views.catalogue import columns, directories, records
 from gongkai.foundation.bodies.scope import Scope
 
 _BODY = "mulu/<slug:code>/"
@@ -24,6 +24,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_BODY}hedui/", directories.coverage, name="coverage"),
     path(f"{_BODY}anqi/", directories.on_time, name="on-time"),
     path(f"{_BODY}bulu/", directories.item_import, name="item-import"),
+    path("dengji/", records.home, name="catalogue-records"),
+    path(f"{_BODY}qudao/", records.postings, name="postings"),
+    path(f"{_BODY}yiyi/", records.objections, name="objections"),
+    path(f"{_BODY}zhuanti/", records.topics, name="topics"),
+    path(f"{_BODY}yiju/", records.bases, name="bases"),
+    path(f"{_BODY}zhidu/", records.rules, name="rules"),
+    path(f"{_BODY}leibie/", records.vocabulary, name="vocabulary"),
+    path(f"{_BODY}baobei/", records.filing, name="filing"),
 ]
 
 
@@ -33,5 +41,6 @@ def menu(scope: Scope) -> list[MenuEntry]:
         return [MenuEntry(Section.ADMINISTRATION, reverse("console:kinds"), _("信息种类"))]
     return [
         MenuEntry(Section.DISCLOSURE, reverse("console:catalogue"), _("栏目与目录")),
+        MenuEntry(Section.DISCLOSURE, reverse("console:catalogue-records"), _("渠道与登记")),
         MenuEntry(Section.BODY, reverse("console:kinds"), _("信息种类")),
     ]

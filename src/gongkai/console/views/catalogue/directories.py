@@ -26,9 +26,11 @@ from gongkai.console.views.catalogue.forms import (
 )
 from gongkai.console.views.catalogue.frame import act, body_of, show
 from gongkai.foundation.bodies.middleware import request_scope
-from gongkai.foundation.bodies.scope import NotPermitted
+from gongkai.foundation.bodies.scope import NotPermitted, Scope
 from gongkai.foundation.refusals import Problem, RefusedError
 from gongkai.registers.catalogue import selectors
+from gongkai.registers.catalogue.selectors.columns import claimed_columns
+from gongkai.registers.catalogue.selectors.guide import guide_flags
 from gongkai.registers.catalogue.services import directories as verbs
 from gongkai.registers.catalogue.services.importing import ImportReport, import_items
 from gongkai.registers.catalogue.services.rowfiles import rows_of
@@ -150,8 +152,24 @@ def coverage(request: HttpRequest, code: str) -> HttpResponse:
         "year": year,
         "counts": selectors.category_counts(scope, body, year),
         "mixed": selectors.vocabulary_flags(scope, body, year),
+        "guide": guide_flags(scope, body),
+        **_claims(request, scope, body),
     }
     return show(request, body, "coverage.html", _("法定内容核对"), context, status=status)
+
+
+def _claims(request: HttpRequest, scope: Scope, body: Any) -> dict[str, Any]:
+    """Numbers a report states, against the registers (C3, C7)."""
+    typed = {name: request.GET.get(name, "")[:6] for name in ("shixiang", "lanmu")}
+    number = {name: int(text) if text.isdecimal() else None for name, text in typed.items()}
+    flags = []
+    if number["shixiang"] is not None:
+        found = selectors.catalogue_flags(scope, body, claimed=number["shixiang"])
+        flags += [one for one in found if one.code == "claimed"]
+    if number["lanmu"] is not None:
+        flags += claimed_columns(scope, body, number["lanmu"])
+    asked = any(one is not None for one in number.values())
+    return {"typed": typed, "claims": flags, "claimed": asked}
 
 
 @for_staff

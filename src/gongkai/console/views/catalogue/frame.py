@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -54,7 +54,20 @@ def tabs_of(code: str) -> list[Tab]:
         ("coverage", _("法定内容核对")),
         ("on-time", _("按期公开")),
         ("item-import", _("历史信息补录")),
-        ("guide", _("指南与职责")),
+    )
+    return [Tab(reverse(f"console:{name}", args=[code]), words) for name, words in pages]
+
+
+def record_tabs(code: str) -> list[Tab]:
+    """The registers beside the columns."""
+    pages = (
+        ("postings", _("渠道发布")),
+        ("objections", _("公示异议")),
+        ("topics", _("专题专栏")),
+        ("bases", _("依据库")),
+        ("rules", _("制度汇编")),
+        ("vocabulary", _("类别体系")),
+        ("filing", _("报备目录")),
     )
     return [Tab(reverse(f"console:{name}", args=[code]), words) for name, words in pages]
 
@@ -67,6 +80,7 @@ def show(
     context: Mapping[str, Any],
     *,
     status: int = 200,
+    tabs: Sequence[Tab] | None = None,
 ) -> HttpResponse:
     """A page of the body's catalogue."""
     scope = request_scope(request)
@@ -76,7 +90,7 @@ def show(
         title,
         {"body": body, "may_keep": may_keep(scope, body), **context},
         crumbs=[(body.name, reverse("console:columns", args=[body.code]))],
-        tabs=tabs_of(body.code),
+        tabs=tabs_of(body.code) if tabs is None else tabs,
         status=status,
     )
 

@@ -15,7 +15,7 @@ from gongkai.foundation.publishing.models import Item
 from gongkai.registers.catalogue.choices import ChangeKind, ColumnState, Lamp
 from gongkai.registers.catalogue.kinds import KINDS, Kind
 from gongkai.registers.catalogue.models import Column, ColumnChange, ColumnRedirect, Placement
-from gongkai.registers.catalogue.shapes import ChangeRow, ColumnRow
+from gongkai.registers.catalogue.shapes import ChangeRow, ColumnRow, Flag
 
 SOON_SHARE = 0.8
 """Share of the update cycle after which the light changes (practice)."""
@@ -61,6 +61,16 @@ def column(scope: Scope, body: Body, code: str) -> ColumnRow:
         if row.code == code:
             return row
     raise OutsideScope(code)
+
+
+def claimed_columns(scope: Scope, body: Body, claimed: int) -> list[Flag]:
+    """Whether a number of columns that a report states is that of the register (C7)."""
+    rows = Column.objects.within(scope).filter(body=body, state=ColumnState.ACTIVE)
+    count = rows.count()
+    if count == claimed:
+        return []
+    words = _("称有 %(claimed)d 个栏目，登记的有 %(n)d 个") % {"claimed": claimed, "n": count}
+    return [Flag("claimed_columns", "", words)]
 
 
 def column_at(scope: Scope, body: Body, address: str) -> tuple[ColumnRow, bool]:

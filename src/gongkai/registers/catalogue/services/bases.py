@@ -109,8 +109,8 @@ def basis_flags(scope: Scope, body: Body, text: str, on: date) -> list[Flag]:
 
 @transaction.atomic
 def save_rule(
-    scope: Scope, body: Body, *, name: str, made_on: date, number: str = "", edition: str = "",
-    valid_until: date | None = None, internal: bool = False,
+    scope: Scope, body: Body, *, name: str, made_on: date | None, number: str = "",
+    edition: str = "", valid_until: date | None = None, internal: bool = False,
     attribute: str = Attribute.PROACTIVE, attribute_reason: str = "", replaces: str = "",
 ) -> RegisteredRule:  # fmt: skip
     """Enter a rule of the body; ``replaces`` is the name of the one it takes the place of.
@@ -124,6 +124,8 @@ def save_rule(
     problems = []
     if not name.strip():
         problems.append(Problem("name", "required", _("请填写制度名称")))
+    if made_on is None:
+        problems.append(Problem("made_on", "required", _("请填写日期")))
     old = standing.filter(name=replaces.strip()).first() if replaces.strip() else None
     if replaces.strip() and old is None:
         problems.append(Problem("replaces", "unknown", _("没有找到被替代的制度")))
@@ -131,6 +133,8 @@ def save_rule(
         problems.append(Problem("name", "twice", _("同名制度已登记，修订版请写明被替代的制度")))
     if "修订" in name + edition and old is None:
         problems.append(Problem("replaces", "required", _("修订版须关联原制度")))
+    if made_on and valid_until and valid_until < made_on:
+        problems.append(Problem("valid_until", "before", _("有效期止于成文日期之前")))
     if attribute != Attribute.PROACTIVE and not attribute_reason.strip():
         problems.append(Problem("attribute_reason", "required", _("请写明认定公开属性的理由")))
     if problems:

@@ -22,6 +22,7 @@ from gongkai.registers.catalogue.choices import ColumnState, EntryState, Timing
 from gongkai.registers.catalogue.kinds import KINDS, Kind, KindFault
 from gongkai.registers.catalogue.kinds import values as read
 from gongkai.registers.catalogue.models import CatalogueEntry, Column, EntryItem, NegativeEntry
+from gongkai.registers.catalogue.services.bases import basis_flags
 from gongkai.registers.wording.automata import Around, around
 
 EMPTY_REASONS = frozenset({"其他", "其它", "无", "略", "/", "-", "—", "同上", "其他原因"})
@@ -62,7 +63,17 @@ def gate_faults(
         *_window(body, content, kind),
         *_files(content, kind),
         *_follows(body, content, kind, item),
+        *_bases(scope, body, content, today),
     ]
+
+
+def _bases(scope: Scope, body: Body, content: Content, today: date) -> Iterator[KindFault]:
+    """Bases that the text cites and that the library knows to be repealed or ambiguous (B3).
+
+    How a number is written is told by the content checks (W02)."""
+    for one in basis_flags(scope, body, wordings.plain(content.html), content.made_on or today):
+        if one.code != "form":
+            yield _flag("html", f"basis_{one.code}", f"{one.place}：{one.text}")
 
 
 def inherited(scope: Scope, content: Content) -> tuple[str, str] | None:
@@ -214,6 +225,8 @@ def _source(content: Content, parent: Item | None) -> Iterator[KindFault]:
     if source.kind not in SourceKind.values:
         yield _error("source", "unknown", _("信息来源不在可选范围"))
         return
+    if source.kind == SourceKind.OWN and not (source.name.strip() or content.issuer.strip()):
+        yield _flag("issuer", "no_source", _("没有写明来源，页面将以本机关名称作为来源"))
     if source.kind == SourceKind.OBTAINED and not source.name.strip():
         yield _error("source.name", "required", _("获取的信息须写明从何处获取"))
     if source.kind == SourceKind.FORWARDED and not (source.name.strip() or source.parent):

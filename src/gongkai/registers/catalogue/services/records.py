@@ -14,7 +14,7 @@ from gongkai.foundation.bodies.models import Body
 from gongkai.foundation.bodies.roles import MAY_KEEP_CATALOGUE, Role
 from gongkai.foundation.bodies.scope import NotPermitted, Scope
 from gongkai.foundation.publishing import selectors as publications
-from gongkai.foundation.publishing.choices import ChannelCode
+from gongkai.foundation.publishing.choices import ChannelCode, SourceKind
 from gongkai.foundation.publishing.models import Item
 from gongkai.foundation.refusals import Problem, RefusedError
 from gongkai.registers.catalogue.kinds import KINDS
@@ -27,8 +27,8 @@ ON_PAPER = frozenset({ChannelCode.BOARD, ChannelCode.SCREEN, ChannelCode.READING
 
 @transaction.atomic
 def add_posting(
-    scope: Scope, uid: UUID | str, *, channel: str, posted_on: date, until: date | None = None,
-    place: str = "", url: str = "", photo: str = "",
+    scope: Scope, uid: UUID | str, *, channel: str, posted_on: date | None,
+    until: date | None = None, place: str = "", url: str = "", photo: str = "",
 ) -> Posting:  # fmt: skip
     """Enter that a published item was posted on a channel its sheet clears, with the proof.
 
@@ -36,6 +36,8 @@ def add_posting(
     before the item was public or in the future.
     """
     item = _handled(scope, uid)
+    if posted_on is None:
+        raise RefusedError(Problem("posted_on", "required", _("请填写日期")))
     version = item.published
     problems = []
     if version is None:
@@ -72,10 +74,12 @@ def add_posting(
 
 @transaction.atomic
 def add_objection(
-    scope: Scope, uid: UUID | str, *, received_on: date, objector: str, text: str
+    scope: Scope, uid: UUID | str, *, received_on: date | None, objector: str, text: str
 ) -> Objection:
     """Enter an objection to a notice; one that came after the period is marked as late."""
     item = _handled(scope, uid)
+    if received_on is None:
+        raise RefusedError(Problem("received_on", "required", _("请填写日期")))
     kind = KINDS.get(item.kind)
     version = item.published
     span = read.period(version.content["fields"].get("window")) if version else None
@@ -115,11 +119,13 @@ def window_flags(scope: Scope, body: Body, today: date) -> list[tuple[str, str]]
 
 @transaction.atomic
 def save_topic(
-    scope: Scope, body: Body, *, code: str, title: str, from_date: date,
+    scope: Scope, body: Body, *, code: str, title: str, from_date: date | None,
     to_date: date | None = None, on_home: bool = True,
 ) -> Topic:  # fmt: skip
     """Open or change a topic. Refused: it ends before it starts; on the home page when over."""
     may_keep(scope, body)
+    if from_date is None:
+        raise RefusedError(Problem("from_date", "required", _("请填写日期")))
     problems = []
     if not title.strip() or not code.strip():
         problems.append(Problem("title", "required", _("请填写代码和标题")))
@@ -153,11 +159,12 @@ def home_topics(scope: Scope, today: date | None = None) -> list[Topic]:
 
 
 def publication_totals(scope: Scope, body: Body, year: int) -> tuple[int, dict[str, int]]:
-    """Distinct items first published in a year, and postings per channel: two numbers that are
-    never added up (F6)."""
+    """Distinct items made here and first published in a year, and postings per channel: two
+    numbers that are never added up (F6). Reprints and back-captured items are not own (F2, F4)."""
     items = Item.objects.within(scope).filter(
         body=body, first_published_at__year=year, back_captured=False
     )
+    items = items.exclude(draft__content__source__kind=SourceKind.REPRINT)
     channels: dict[str, int] = {}
     rows = Posting.objects.within(scope).filter(item__body=body, posted_on__year=year)
     for channel in rows.values_list("channel", flat=True):
