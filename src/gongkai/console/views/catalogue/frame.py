@@ -54,6 +54,7 @@ def tabs_of(code: str) -> list[Tab]:
         ("coverage", _("法定内容核对")),
         ("on-time", _("按期公开")),
         ("item-import", _("历史信息补录")),
+        ("guide", _("指南与职责")),
     )
     return [Tab(reverse(f"console:{name}", args=[code]), words) for name, words in pages]
 
