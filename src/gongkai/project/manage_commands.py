@@ -74,6 +74,16 @@ def demo() -> None:
 
 
 @click.command()
+@click.option("--items", type=int, required=True, help="How many items in all.")
+@click.option("--bodies", type=int, default=1, show_default=True, help="Of how many bodies.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, other items.")
+@click.option("--yes", is_flag=True, help="Also into a database with real bodies.")
+def generate(items: int, bodies: int, seed: int, yes: bool) -> None:
+    """Fill a database for measuring with many items of invented bodies."""
+    _run("generate", items=items, bodies=bodies, seed=seed, yes=yes)
+
+
+@click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=int, default=8000, show_default=True)
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes that answer.")

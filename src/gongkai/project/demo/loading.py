@@ -26,7 +26,7 @@ from gongkai.project.demo.history.words import PROFILES
 from gongkai.project.demo.state import REPORTS, city, manifest
 
 Tell = Callable[[str], None]
-ITEMS = 900
+ITEMS = 600
 
 
 def _silent(done: int, total: int) -> None:

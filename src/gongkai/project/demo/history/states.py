@@ -107,9 +107,11 @@ def _decided(agenda: Agenda, stage: Stage, today: date) -> None:
     put(12, refused, write=everyday.meeting, kind="meeting", department="cgzh", minute=22)
     signed = partial(stage.up_to, last="sign")
     put(15, signed, write=everyday.policy, kind="policy", minute=23, attribute="on_request",
-        reason="只对特定申请单位有用，公开范围限于申请人", ground="政府信息公开条例第二十七条")  # fmt: skip
-    put(16, signed, write=everyday.meeting, kind="meeting", minute=24, attribute="withheld",
-        reason="属于内部讨论的过程性信息", ground="政府信息公开条例第十六条第二款")  # fmt: skip
+        reason="只对特定申请单位有用，公开范围限于申请人",
+        ground="政府信息公开条例第二十七条")  # fmt: skip
+    put(16, signed, write=everyday.meeting, kind="meeting", minute=24,
+        attribute="withheld", reason="属于内部讨论的过程性信息",
+        ground="政府信息公开条例第十六条第二款")  # fmt: skip
 
 
 def _public(agenda: Agenda, stage: Stage, today: date) -> None:
