@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.test import override_settings
 from tests.platform.people import COMMAND
 from tests.platform.registers.catalogue.desk import NOTICE, Desk
 
@@ -67,3 +68,12 @@ def test_the_clear_text_of_one_item_says_nothing_of_another(desk: Desk) -> None:
     item = desk.start(WITH_CARD).item
     with pytest.raises(RefusedError):
         desk.submit(item)
+
+
+def test_kinds_that_propose_the_short_chain_take_it_when_the_setting_says_so(desk: Desk) -> None:
+    usual = desk.start(kind="news").item.sheet
+    assert usual and usual.kind == "publishing"
+    with override_settings(SHORT_CHAIN_KINDS=["proposed"]):
+        news, policy = desk.start(kind="news").item.sheet, desk.start(kind="policy").item.sheet
+    assert news and news.kind == "publishing_short"
+    assert policy and policy.kind == "publishing"

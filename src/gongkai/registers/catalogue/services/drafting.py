@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from gongkai.foundation.bodies.models import Body, Department
 from gongkai.foundation.bodies.scope import OutsideScope, Scope
 from gongkai.foundation.publishing import selectors as publications
 from gongkai.foundation.publishing import services as publishing
+from gongkai.foundation.publishing.chains import SHORT
 from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item, Version
 from gongkai.foundation.refusals import RefusedError
@@ -54,6 +56,10 @@ __all__ = [
     "unschedule_item",
     "withdraw_item",
 ]
+
+
+PROPOSED = "proposed"
+"""In ``GONGKAI_SHORT_CHAIN_KINDS``: every kind whose data file proposes the short chain."""
 
 
 def findings_of(
@@ -111,7 +117,10 @@ def start_draft(
     """Begin an item. An unfinished draft is stored with its findings; nothing is refused but
     what cannot be stored."""
     content = _filled(scope, content)
-    item = publishing.create_item(scope, body, content, department=department)
+    proposed = PROPOSED in settings.SHORT_CHAIN_KINDS and chain_for(content) == "short"
+    item = publishing.create_item(
+        scope, body, content, department=department, chain=SHORT if proposed else ""
+    )
     return _saved(scope, item, content, new=True)
 
 
@@ -208,18 +217,18 @@ def withdraw_item(scope: Scope, uid: UUID | str, reason: str, note: str = "") ->
 
 
 @transaction.atomic
-def restore_item(scope: Scope, uid: UUID | str) -> Item:
-    """Put a withdrawn item up again."""
-    publishing.restore(scope, item_of(scope, uid))
+def restore_item(scope: Scope, uid: UUID | str, note: str = "") -> Item:
+    """Put a withdrawn item up again; the note stands on its sheet and in the publish log."""
+    publishing.restore(scope, item_of(scope, uid), note)
     item = item_of(scope, uid)
     place(item)
     return item
 
 
 @transaction.atomic
-def revise_item(scope: Scope, uid: UUID | str) -> Item:
-    """Begin a correction: a new sheet over the published text."""
-    publishing.revise(scope, item_of(scope, uid))
+def revise_item(scope: Scope, uid: UUID | str, note: str = "") -> Item:
+    """Begin a correction: a new sheet over the published text, with what is to be corrected."""
+    publishing.revise(scope, item_of(scope, uid), note=note)
     return item_of(scope, uid)
 
 
