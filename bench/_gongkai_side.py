@@ -77,7 +77,7 @@ def set_up(job: dict[str, Any]) -> Bench:
             bodies.give_role(command, user, body, Role(role), date(2020, 1, 1))
         scopes[name] = bodies.scope_of(user)
     content = Content(
-        title=job["title"], attribute="proactive", attribute_reason="涉及公众利益调整，需要公众知晓",
+        title=job["title"], attribute="proactive", attribute_reason="涉及公众利益，需要公众知晓",
         stages=("execution",), issuer=body.name, made_on=date(2026, 11, 2),
         summary=job["summary"], department="bgs",
     )  # fmt: skip
