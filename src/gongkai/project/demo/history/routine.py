@@ -87,7 +87,7 @@ def _story(
         days = rng.randint(22, 27)
     out = after(body, day, days)
     if out >= today:
-        day, out = after(body, today, -4), after(body, today, -2)
+        day, out, days = after(body, today, -4), after(body, today, -2), 2
     told = Told(body, day, rng, serial)
     paper = Paper(stage)
     minute = rng.randrange(50)
