@@ -71,7 +71,7 @@ def set_up(job: dict[str, Any]) -> Bench:
     scopes = {}
     for name, roles in (
         {role: (role,) for role in ROLES} | {"chief": ("signer", "publisher")}
-    ).items():  # noqa: E501
+    ).items():
         user = User.objects.create_user(name, None, f"{name} 同志")
         for role in roles:
             bodies.give_role(command, user, body, Role(role), date(2020, 1, 1))
