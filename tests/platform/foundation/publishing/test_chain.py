@@ -358,3 +358,24 @@ def test_text_that_a_database_cannot_hold_is_refused(office: Office) -> None:
     with pytest.raises(OutsideScope):
         services.create_item(office.scope("foreign_drafter"), office.body, CONTENT)
     assert not Item.objects.unscoped("test").exists()
+
+
+def test_e2_publishing_needs_the_site_on_the_sheet_whatever_was_chosen(office: Office) -> None:
+    for channels in ((), ("board",)):
+        item = office.signed(replace(CONTENT, channels=channels))
+        with pytest.raises(NotPermitted) as caught:
+            services.publish(office.scope("publisher"), item)
+        assert codes(caught) == ("channel_not_cleared",)
+
+
+def test_f1_a_correction_under_way_leaves_the_date_the_public_sees(office: Office) -> None:
+    item = office.published()
+    shown = item.displayed_on
+    services.revise(office.scope("drafter"), item)
+    office.save(item, displayed_on=moment.now().date() - timedelta(days=400))
+    assert item.displayed_on == shown
+    office.save(item, displayed_on=None, summary="更正")
+    services.submit(office.scope("drafter"), item)
+    office.approve(item)
+    services.publish(office.scope("publisher"), item)
+    assert item.displayed_on == shown

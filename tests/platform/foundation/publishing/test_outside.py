@@ -195,3 +195,20 @@ def test_notes_of_the_go_tools_can_be_read() -> None:
     assert verifier.open(note).startswith("If you think")
     with pytest.raises(NoteError, match="does not match"):
         verifier.open(note.replace("answer", "question"))
+
+
+def test_a_proof_that_hides_a_line_of_an_item_is_found(site: Fetch, office: Office) -> None:
+    item = office.published()
+    services.withdraw(office.scope("publisher"), item, "superseded")
+    advance()
+
+    def hiding(path: str, most: int) -> bytes:
+        data = site(path, most)
+        if path.startswith("items/"):
+            told = json.loads(data)
+            return json.dumps({**told, "lines": told["lines"][:1]}).encode()
+        return data
+
+    assert check_site("http://x.cn", items=[str(item.uid)], fetch=site).size
+    with pytest.raises(OutsideError, match="hides line"):
+        check_site("http://x.cn", items=[str(item.uid)], fetch=hiding)

@@ -130,6 +130,8 @@ ALTERATIONS: dict[str, Alter] = {
     "pointer emptied": _item("published_id", None),
     "withdrawn item put back": _item("withdrawn_at", None, "withdrawn"),
     "first publication dated back": _item("first_published_at", "2020-01-01 00:00:00+00"),
+    "shown date dated back": _item("displayed_on", "2020-01-01"),
+    "account of the author": _item("created_by_id", None),
     "reason of a withdrawal": _item("withdrawal_reason", "duplicate", "withdrawn"),
     "plan moved": _item("publish_at", "2031-01-01 00:00:00+00", "planned"),
     "term moved": _item("expires_at", "2031-01-01 00:00:00+00", "old"),

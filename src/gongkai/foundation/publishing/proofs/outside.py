@@ -80,18 +80,22 @@ def check_site(
             f"the site states {said.size} lines; the checkpoint known from before had {old.size}: "
             "lines were removed"
         )
-    latest = _lines(get, said, old)
+    wanted: dict[str, set[int]] = {str(uid).strip().lower(): set() for uid in items}
+    latest = _lines(get, said, old, wanted)
     found.proven.append(f"all {said.size} lines hash to the signed root, each follows the last")
     if old is not None:
         found.proven.append(f"the {old.size} lines known before are unchanged and in front")
     for uid in dict.fromkeys([*items, *latest]):
-        count = _item(get, uid, said)
+        count = _item(get, uid, said, wanted.get(uid.strip().lower()))
         found.proven.append(f"item {uid}: {count} line(s) proven to be in the log")
     return found
 
 
-def _lines(get: Fetch, said: Statement, old: Statement | None) -> list[str]:
-    """Fetch all lines, compare roots. Returns the items of the last lines."""
+def _lines(
+    get: Fetch, said: Statement, old: Statement | None, wanted_items: dict[str, set[int]]
+) -> list[str]:
+    """Fetch all lines, compare roots, note the lines of the wanted items. Returns the items of
+    the last lines."""
     tree, last, latest = merkle.Growing(), START, list[str]()
     if old is not None and old.size == 0 and old.root != tree.root():
         raise OutsideError("the known checkpoint over nothing has a wrong root")
@@ -111,6 +115,8 @@ def _lines(get: Fetch, said: Statement, old: Statement | None) -> list[str]:
             last = hashlib.sha256(line).hexdigest()
             tree.add(merkle.leaf_hash(line))
             latest = [*latest, str(entry.get("item"))][-3:]
+            if (seen := wanted_items.get(str(entry.get("item")))) is not None:
+                seen.add(number - 1)
             if old is not None and tree.size == old.size and tree.root() != old.root:
                 raise OutsideError(
                     f"the first {old.size} lines are not those of the checkpoint known from "
@@ -128,7 +134,7 @@ def _entry(line: bytes, number: int) -> dict[str, Any]:
     return entry
 
 
-def _item(get: Fetch, uid: str, said: Statement) -> int:
+def _item(get: Fetch, uid: str, said: Statement, wanted: set[int] | None = None) -> int:
     try:
         address = f"items/{uuid.UUID(uid)}.json"
     except ValueError:
@@ -141,6 +147,7 @@ def _item(get: Fetch, uid: str, said: Statement) -> int:
         raise OutsideError(
             f"the proof of item {uid} is for another checkpoint; the log grew meanwhile: try again"
         )
+    shown: set[int] = set()
     for line in lines:
         try:
             leaf = str(line["leaf"]).encode()
@@ -154,7 +161,11 @@ def _item(get: Fetch, uid: str, said: Statement) -> int:
         held = merkle.holds_inclusion(merkle.leaf_hash(leaf), index, said.size, path, said.root)
         if not held:
             raise OutsideError(f"line {index + 1} of item {uid} is not proven to be in the log")
-    return len(lines)
+        shown.add(index)
+    if wanted is not None and shown != wanted:
+        missing = min(wanted - shown, default=0) + 1
+        raise OutsideError(f"the proof of item {uid} hides line {missing} of the log")
+    return len(shown)
 
 
 def _opened(verifier: Verifier, note: str, what: str) -> Statement:

@@ -122,6 +122,8 @@ def save_version(
         and draft.made_at >= sheet.opened_at
         and columns["department"] == current.department
     )
+    if current.first_published_at is not None:
+        columns.pop("displayed_on")  # the date the public sees changes only by publishing
     state = current.state
     if step == "amend":
         state = state_after(sheet, step)

@@ -13,7 +13,7 @@ from gongkai.foundation.bodies.refusals import Problem, RefusedError
 from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.bodies.services import end_assignment
 from gongkai.foundation.publishing import hooks, log
-from gongkai.foundation.publishing.choices import Attribute, LogAction
+from gongkai.foundation.publishing.choices import Attribute, ChannelCode, LogAction
 from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.handing import KIND
 from gongkai.foundation.publishing.models import Item, LogEntry, Version
@@ -198,7 +198,9 @@ def _against_release(
             )
         )
     if sheet.state == "signed":
-        found += channel_reasons(sheet, content.channels)
+        # Publishing shows it on the site, whatever else was chosen.
+        channels = dict.fromkeys((ChannelCode.SITE.value, *content.channels))
+        found += channel_reasons(sheet, list(channels))
     return found
 
 

@@ -93,6 +93,8 @@ def _item(
         _columns(item, draft, wrong)
     if item.sheet is not None and item.sheet.subject_id != str(item.uid):
         wrong(f"review sheet {item.sheet_id} is about something else")
+    if item.sheet is not None and item.sheet.body_id != item.body_id:
+        wrong(f"review sheet {item.sheet_id} belongs to another body")
     _pointer(item, around, by_key, sheets, wrong)
     _plans(item, around, wrong)
 
@@ -157,6 +159,8 @@ def _pointer(
         wrong("the time of its withdrawal is not that of the publish log")
     if item.withdrawal_reason != last.reason:
         wrong("the reason of its withdrawal is not that of the publish log")
+    if item.displayed_on != last.displayed_on:
+        wrong("the date of publication it shows is not that of the publish log")
     if last.item_uid != item.uid or last.body_code != item.body.code:
         wrong(f"publish log line {last.sequence} names another item or body")
     if (item.index_number or "") != last.index_number and not (
@@ -199,7 +203,9 @@ def _plans(item: Item, around: Around, wrong: Callable[[str], None]) -> None:
             expiry = entry.after["expires_at"]
         elif entry.action in ("item.expire", "item.expiry_refused"):
             expiry = None
-        elif entry.action == "item.create" and entry.actor != item.created_by_name:
+        elif entry.action == "item.create" and (
+            entry.actor != item.created_by_name or entry.actor_id != item.created_by_id
+        ):
             wrong("its author is not the one in the audit record")
     if item.publish_at is not None and _told(item.publish_at) != planned:
         wrong("the time of its planned publication is not the one in the audit record")
