@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError
 
 from gongkai.foundation.audit.services import record_all
 from gongkai.foundation.bodies.refusals import RefusedError
@@ -63,15 +62,22 @@ def _each(column: str, now: datetime, act: Callable[[Item], LogEntry | None]) ->
         try:
             entry = act(item)
         except (PermissionDenied, RefusedError) as error:
+            if isinstance(error, RefusedError) and _busy(error):  # the next run tries again
+                report.failed.append((str(item.uid), str(error)))
+                continue
             report.refused.append((str(item.uid), str(error)))
             _call_off(item, column, str(error))
-        except DatabaseError as error:
+        except Exception as error:  # whatever is wrong with one item stops no other
             _log.exception("item %s stays planned", item.uid)
-            report.failed.append((str(item.uid), str(error)))
+            report.failed.append((str(item.uid), f"{type(error).__name__}: {error}"))
         else:
             if entry is not None:
                 report.done.append(entry)
     return report
+
+
+def _busy(error: RefusedError) -> bool:
+    return any(problem.code == "busy" for problem in error.problems)
 
 
 @one_transaction
