@@ -234,3 +234,13 @@ def test_merging_moves_the_items(tree: Desk) -> None:
 
 def _id(desk: Desk, code: str) -> int:
     return selectors.column(COMMAND, desk.body, code).id
+
+
+def test_c7_what_stood_in_a_merged_column_comes_back_into_its_heir(tree: Desk) -> None:
+    item = tree.publish(columns=("water",))
+    verbs.close_column(COMMAND, tree.body, "water", redirect_to="drains", merge=True)
+    drafting.withdraw_item(tree.scope("publisher"), item.uid, "superseded")
+    assert selectors.column(COMMAND, tree.body, "drains").items == 0
+    drafting.restore_item(tree.scope("publisher"), item.uid)
+    assert selectors.column(COMMAND, tree.body, "drains").items == 1
+    assert selectors.column(COMMAND, tree.body, "water").items == 0

@@ -16,6 +16,7 @@ from gongkai.foundation.publishing.choices import LogAction
 from gongkai.foundation.publishing.content import Content
 from gongkai.foundation.publishing.models import Item, LogEntry
 from gongkai.registers.catalogue import wordings
+from gongkai.registers.catalogue.choices import ColumnState
 from gongkai.registers.catalogue.models import (
     CatalogueEntry,
     Column,
@@ -38,9 +39,7 @@ def place(item: Item, content: Content | None = None, at: datetime | None = None
     standing = {row.column_id: row for row in Placement.objects.filter(item=item)}
     columns: set[int] = set()
     if content is not None and content.columns:
-        own = Column.objects.unscoped("columns of the item's own body")
-        rows = own.filter(body_id=item.body_id, code__in=content.columns)
-        columns = set(rows.values_list("pk", flat=True))
+        columns = _columns_named(item.body_id, content.columns)
     gone = [pk for pk in standing if pk not in columns]
     if gone:
         Placement.objects.filter(item=item, column_id__in=gone).delete()
@@ -56,6 +55,22 @@ def place(item: Item, content: Content | None = None, at: datetime | None = None
             _columns(row.column_id).update(fresh_at=timezone.now())
         if row.text_key != key or row.shown_on != shown:
             Placement.objects.filter(pk=row.pk).update(text_key=key, shown_on=shown)
+
+
+def _columns_named(body_id: int, codes: tuple[str, ...]) -> set[int]:
+    """The columns of the body with these codes; one that was merged stands for its heir."""
+    rows = Column.objects.unscoped("columns of the item's own body").filter(body_id=body_id)
+    found: set[int] = set()
+    wanted = list(rows.filter(code__in=codes).values_list("pk", "state", "merged_into_id"))
+    seen: set[int] = set()
+    while wanted:
+        pk, state, heir = wanted.pop()
+        if state != ColumnState.MERGED or heir is None:
+            found.add(pk)
+        elif pk not in seen:
+            seen.add(pk)
+            wanted += rows.filter(pk=heir).values_list("pk", "state", "merged_into_id")
+    return found
 
 
 def _enter(item: Item, columns: list[int], key: str, shown: date) -> None:
