@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.bodies.scope import Scope
@@ -93,7 +94,8 @@ def facts_of(item: Item, content: Content) -> DocumentFacts:
         level = _LEVELS.get(str(named.get("issuer_level"))) or level_of_issuer(
             content.issuer or content.source.name, item.body.name
         )
-    published = item.first_published_at.date() if item.first_published_at else None
+    first = item.first_published_at
+    published = timezone.localdate(first) if first else None
     kind = str(named.get("type") or content.kind)
     marker = kind if kind in (Marker.NORMATIVE, Marker.RULE) else Marker.POLICY
     theme = str(named.get("theme") or "") or theme_of(str(named.get("topic") or ""))
