@@ -106,6 +106,7 @@ def test_h1_duplicate_number_is_refused_however_it_is_printed(city: City) -> Non
 def test_h1_the_same_number_at_another_body_is_a_joint_document(city: City) -> None:
     document(city.scope("officer"), city.water, document_number="云水发〔2024〕3号")
     document(city.scope("stranger"), city.forest, document_number="云水发〔2024〕3号")
+    assert PolicyDocument.objects.unscoped("in a test").count() == 2
 
 
 def test_h1_made_after_published_is_refused(city: City) -> None:
