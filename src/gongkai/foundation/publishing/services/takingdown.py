@@ -128,17 +128,18 @@ def restore(scope: Scope, item: Item, note: str = "") -> LogEntry:
 
 
 @one_transaction
-def revise(scope: Scope, item: Item, *, chain: str = "") -> ReviewSheet:
+def revise(scope: Scope, item: Item, *, chain: str = "", note: str = "") -> ReviewSheet:
     """Begin a correction: a new sheet over the same item; what is public stays public.
 
-    A later publication is logged as a correction. Raises ``NotPermitted`` with all reasons.
+    ``note`` says what is to be corrected and stands on the new sheet. A later publication is
+    logged as a correction. Raises ``NotPermitted`` with all reasons.
     """
     current = fresh(scope, item)
     sheet = current.sheet or virtual_sheet(
         current, "published" if current.published_id else "withdrawn"
     )
     digest = current.draft.digest if current.draft else ""
-    ask = Ask("revise", digest)
+    ask = Ask("revise", digest, note)
     refuse(against(scope, sheet, (), ask), "revise")
     begun = open_sheet(
         scope,
