@@ -102,7 +102,7 @@ SAMPLES: dict[str, Sample] = {
     **_item({
         "item": (), "item-edit": (), "item-working-copy": (), "item-merge": (), "item-sheet": (),
         "item-sheet-docx": (), "item-tab": ("banben",), "item-act": ("submit",),
-        "item-waive": ("key",), "item-file": ("0" * 64,),
+        "item-waive": ("key",), "item-circulate": (), "item-file": ("0" * 64,),
     }),
     "review": Sample(OBJECT, (YEAR, BODY)),
     "verdict": Sample(OBJECT, (YEAR, BODY, "KEY"), data=(("decision", "confirmed"),)),

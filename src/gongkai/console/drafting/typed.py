@@ -50,6 +50,11 @@ def editor_token(user_id: int, subject: str) -> str:
     return TimestampSigner(salt="drafting-editor").sign(f"{user_id}/{subject}")
 
 
+def editor_of(post: QueryDict) -> str:
+    """``user/subject`` the form was shown to; empty where the form says nothing that holds."""
+    return _editor(post.get("editor", ""))
+
+
 def _editor(token: str) -> str:
     try:
         return TimestampSigner(salt="drafting-editor").unsign(token, max_age=_KEPT_DAYS * 86400)

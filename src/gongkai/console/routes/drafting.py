@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gongkai.console.menu import MenuEntry, Section
 from gongkai.console.views.drafting import (
     acting,
+    circulating,
     downloads,
     editing,
     items,
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ITEM}xiugai/zancun/", editing.working_copy, name="item-working-copy"),
     path(f"{_ITEM}hebing/", merging.merge, name="item-merge"),
     path(f"{_ITEM}banli/<slug:key>/", acting.act, name="item-act"),
+    path(f"{_ITEM}chuanyue/", circulating.circulate_item, name="item-circulate"),
     path(f"{_ITEM}hulue/<str:key>/", waiving.waive_finding, name="item-waive"),
     path(f"{_ITEM}fujian/<slug:sha256>/", downloads.attachment, name="item-file"),
     path(f"{_ITEM}shenpidan/", sheets.sheet, name="item-sheet"),

@@ -79,9 +79,9 @@ def _take(scope: Scope, found: DeskItem, one: Act, form: ActForm, seen: str) -> 
             values = form.cleaned_data
             door.withdraw_item(scope, uid, values["reason"], values["note"].strip())
         case "restore":
-            door.restore_item(scope, uid)
+            door.restore_item(scope, uid, form.opinion)
         case "revise":
-            door.revise_item(scope, uid)
+            door.revise_item(scope, uid, form.opinion)
         case _:
             door.take_step(
                 scope, uid, one.permit, seen_digest=seen,

@@ -48,6 +48,18 @@ def edit(request: HttpRequest, uid: str) -> HttpResponse:
     return form_page(request, scope, found, restored=restored)
 
 
+def shown_again(request: HttpRequest, uid: str, words: str) -> HttpResponse:
+    """The form with what was just sent and a fresh token; nothing is stored. Raises
+    ``OutsideScope`` or ``NotPermitted``."""
+    scope = request_scope(request)
+    found = desk_item(scope, uid)
+    if against := why_not_edit(found):
+        raise NotPermitted(*against)
+    base = _number(request.POST.get("base"), found.number)
+    typed = typed_in(request.POST)
+    return form_page(request, scope, found, typed=typed, problems=[words], base=base, status=403)
+
+
 @require_http_methods(["GET", "POST"])
 def working_copy(request: HttpRequest, uid: str) -> JsonResponse:
     """Keep what is typed. GET hands out a fresh token after a new sign-in. Answers in JSON."""

@@ -64,12 +64,14 @@ def form_page(
     problems: list[str] | None = None,
     restored: str = "",
     find_parents: bool = False,
+    base: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     copy = publishing.working_copy(scope, found.item)
     if typed is None and copy is not None and is_typed(copy.values):
         typed = copy.values
-    base = copy.base_number if copy is not None else found.number
+    if base is None:
+        base = copy.base_number if copy is not None else found.number
     if form is None:
         form = draft_form(scope, found, typed)
         form.quiet()

@@ -19,8 +19,10 @@ from gongkai.console.drafting.clockview import clock_view
 from gongkai.console.drafting.desk_item import DeskItem, desk_item, why_not_edit
 from gongkai.console.drafting.findings import shown_findings
 from gongkai.console.drafting.history import log_rows, timeline_entries
+from gongkai.console.drafting.marking import with_marks
 from gongkai.console.drafting.offers import names_of
 from gongkai.console.drafting.pictures import with_desk_pictures
+from gongkai.console.drafting.readings import readings_of
 from gongkai.console.drafting.shown import (
     LABELS,
     part_words,
@@ -31,10 +33,13 @@ from gongkai.console.drafting.shown import (
 from gongkai.console.drafting.versions import comparison
 from gongkai.foundation.bodies.middleware import request_scope
 from gongkai.foundation.bodies.scope import Scope
+from gongkai.foundation.notifications.selectors import readers_of
 from gongkai.foundation.publishing.choices import Attribute, ChannelCode
+from gongkai.foundation.publishing.proofs import publicfiles
 from gongkai.foundation.texts import clean
 from gongkai.registers.catalogue.kinds import KINDS
 from gongkai.registers.catalogue.selectors.life import life_of, meetings_of
+from gongkai.registers.catalogue.selectors.postings import postings_of
 
 _LAMPS = {"published": "ok", "withdrawn": "idle", "expired": "idle", "refused": "error"}
 
@@ -73,10 +78,11 @@ def item_url(uid: str) -> str:
     return reverse("console:item", args=[uid])
 
 
-def safe_text(uid: str, html: str) -> SafeString:
+def safe_text(uid: str, html: str, *, cleaned: bool = False) -> SafeString:
     """The text, cleaned once more on its way to the screen; pictures from the desk."""
     shown = with_desk_pictures(
-        clean(html), lambda sha256: reverse("console:item-file", args=[uid, sha256])
+        html if cleaned else clean(html),
+        lambda sha256: reverse("console:item-file", args=[uid, sha256]),
     )
     return mark_safe(shown)  # noqa: S308  sanitised by clean()
 
@@ -157,11 +163,23 @@ def _versions(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, 
 
 
 def _timeline(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, Any]:
-    return {"entries": timeline_entries(scope, found)}
+    return {
+        "entries": timeline_entries(scope, found),
+        "readers": readers_of(scope, "item", found.uid),
+    }
 
 
 def _checks(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, Any]:
-    return {"findings": shown_findings(scope, found)}
+    findings = shown_findings(scope, found)
+    html, places = with_marks(
+        clean(found.content.html),
+        [(f.key, f.excerpt) for f in findings if f.anchor == "id_html" and not f.waived],
+    )
+    return {
+        "findings": findings,
+        "places": places,
+        "marked": safe_text(found.uid, html, cleaned=True) if places else "",
+    }
 
 
 def _places(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, Any]:
@@ -173,12 +191,21 @@ def _places(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, An
         "columns": [names.get(code, code) for code in found.content.columns],
         "channels": [str(channels.get(code, code)) for code in cleared],
         "log": log_rows(scope, found),
+        "covered": publicfiles.covered_size(),
+        "postings": [
+            (one, str(channels.get(one.channel, one.channel)))
+            for one in postings_of(scope, found.item)
+        ],
     }
 
 
 def _readings(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, Any]:
     rows = plan_rows(found.content.interpretation)
-    return {"plan": rows[0][1] if rows else _("没有安排"), "plan_rows": rows[1:], "readings": []}
+    return {
+        "plan": rows[0][1] if rows else _("没有安排"),
+        "plan_rows": rows[1:],
+        **readings_of(scope, found, timezone.localdate()),
+    }
 
 
 def _record(request: HttpRequest, scope: Scope, found: DeskItem) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from gongkai.console.desk import for_staff, screen
+from gongkai.console.drafting.administrators import no_business_right
 from gongkai.console.drafting.fields import Offered
 from gongkai.console.problems import show_refusal
 from gongkai.foundation.bodies.middleware import request_scope
@@ -58,7 +59,7 @@ def new_item(request: HttpRequest) -> HttpResponse:
     scope = request_scope(request)
     own = [body for body in bodies(scope) if scope.holds(Role.DRAFTER, body.pk)]
     if not own:
-        raise NotPermitted(_("需要信息联络员（拟稿）角色"))
+        raise NotPermitted(*no_business_right(scope), _("需要信息联络员（拟稿）角色"))
     sent = request.POST if request.method == "POST" else None
     searching = request.POST.get("do") == "search"
     form = NewItemForm([(body.code, body.name) for body in own], sent)

@@ -29,6 +29,12 @@ def checkpoint() -> bytes | None:
     return last.note.encode() if last else None
 
 
+def covered_size() -> int:
+    """How many lines the latest checkpoint covers; 0 before the first."""
+    last = _last()
+    return last.size if last else 0
+
+
 def checkpoint_at(size: int) -> bytes | None:
     """The checkpoint signed at this size, if there was one."""
     found = Checkpoint.objects.filter(size=size).first()
