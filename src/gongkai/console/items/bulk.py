@@ -23,6 +23,7 @@ from gongkai.foundation.publishing.services.handing import hand_over
 from gongkai.foundation.publishing.waiting import STATIONS
 from gongkai.foundation.refusals import RefusedError
 from gongkai.registers.catalogue.services import drafting
+from gongkai_rules.steps import SECRECY_STEPS
 
 MOST = 100
 """Items of one bulk act."""
@@ -77,14 +78,10 @@ def _sign(scope: Scope, item: Any, digest: str, values: Values) -> str:
         raise PermissionDenied(
             _("当前状态“%(state)s”没有要签的字") % {"state": state_words(item.state)}
         )
-    verdict = "may" if station.key == "approve_secrecy" else ""
+    if station.key in SECRECY_STEPS:
+        raise PermissionDenied(_("保密审查须逐件进行，请打开该件办理（保密法实施条例第四十二条）"))
     drafting.take_step(
-        scope,
-        item.uid,
-        station.key,
-        seen_digest=digest,
-        opinion=values.get("opinion", ""),
-        verdict=verdict,
+        scope, item.uid, station.key, seen_digest=digest, opinion=values.get("opinion", "")
     )
     return step_words(station)
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.platform.foundation.publishing.chain import CONTENT, Office
+from tests.platform.people import COMMAND
 
 from gongkai.foundation.audit.services import verify_chain
 from gongkai.foundation.bodies.refusals import RefusedError
+from gongkai.foundation.bodies.roles import Role
 from gongkai.foundation.bodies.scope import NotPermitted, OutsideScope
-from gongkai.foundation.publishing import services
+from gongkai.foundation.bodies.services import give_role
+from gongkai.foundation.publishing import selectors, services
 from gongkai.foundation.publishing.models import Item, LogEntry, Version
 from gongkai.foundation.publishing.refusals import StaleDraftError
 from gongkai.foundation.reviews import moment
 from gongkai.foundation.reviews.acting import StepRefusedError
+from gongkai.foundation.reviews.models import ReviewSheet
 from gongkai.foundation.reviews.services import valid_signatures
 
 pytestmark = pytest.mark.django_db
@@ -379,3 +383,22 @@ def test_f1_a_correction_under_way_leaves_the_date_the_public_sees(office: Offic
     office.approve(item)
     services.publish(office.scope("publisher"), item)
     assert item.displayed_on == shown
+
+
+def test_who_wrote_the_public_text_does_not_sign_the_correction_another_began(
+    office: Office,
+) -> None:
+    item = office.published()
+    author, other = office.people["drafter"], office.people["leader"]
+    since = date(2020, 1, 1)
+    give_role(COMMAND, author, office.body, Role.SIGNER, since)
+    give_role(COMMAND, other, office.body, Role.DRAFTER, since)
+    services.revise(office.scope("leader"), item)
+    services.submit(office.scope("leader"), item)
+    item.refresh_from_db()
+    Item.objects.unscoped("test").filter(pk=item.pk).update(state="sign_off")
+    ReviewSheet.objects.unscoped("test").filter(pk=item.sheet_id).update(state="sign_off")
+    item = selectors.item(office.scope("drafter"), item.uid)
+    with pytest.raises(NotPermitted) as caught:
+        office.step(item, "drafter", "sign", opinion="同意")
+    assert "own_draft" in codes(caught)

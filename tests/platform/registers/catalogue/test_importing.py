@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,17 @@ def test_f4_items_keep_their_dates_and_are_marked(office: Desk) -> None:
     line = LogEntry.objects.get(item=item)
     assert line.at.date().year > 2018, "the log tells when it really came up here"
     assert selectors.column(COMMAND, office.body, "notices").items == 1
+
+
+def test_f4_after_the_first_reviewed_publication_nothing_goes_round_the_review(
+    office: Desk,
+) -> None:
+    import_items(COMMAND, office.body, [row(1)], source="old.csv")
+    taken(office).update(back_captured=False, first_published_at=datetime(2024, 5, 6, tzinfo=UTC))
+    old, new = row(2, displayed_on="2024-05-05"), row(3, displayed_on="2024-05-06")
+    report = import_items(COMMAND, office.body, [old, new], source="old.csv")
+    assert (report.created, report.failed) == (1, 1)
+    assert [one.code for one in report.errors[0].problems] == ["needs_review"]
 
 
 def test_f4_back_captured_items_count_in_no_on_time_rate(office: Desk) -> None:

@@ -125,7 +125,7 @@ def changes(request: HttpRequest, code: str) -> HttpResponse:
     scope = request_scope(request)
     body = body_of(scope, code)
     text = request.GET.get("nian", "")
-    year = int(text) if text.isdigit() and len(text) == 4 else None
+    year = int(text) if text.isdecimal() and len(text) == 4 else None
     rows = selectors.change_log(scope, body, year=year)
     context = {"rows": list(reversed(rows)), "year": year}
     return show(request, body, "changes.html", _("栏目变更记录"), context)

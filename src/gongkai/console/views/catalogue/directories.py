@@ -180,7 +180,11 @@ def on_time(request: HttpRequest, code: str) -> HttpResponse:
     body = body_of(scope, code)
     this_year = timezone.localdate().year
     text = request.GET.get("nian", "")
-    year = int(text) if text.isdigit() and 2008 <= int(text) <= this_year else this_year
+    year = (
+        int(text)
+        if text.isdecimal() and len(text) == 4 and 2008 <= int(text) <= this_year
+        else this_year
+    )
     total, departments, months = selectors.on_time_rates(scope, body, year)
     context = {
         "year": year,

@@ -215,7 +215,11 @@ def filing(request: HttpRequest, code: str) -> HttpResponse:
     body = body_of(scope, code)
     this_year = timezone.localdate().year
     text = request.GET.get("nian", "")
-    year = int(text) if text.isdigit() and 2008 <= int(text) <= this_year else this_year
+    year = (
+        int(text)
+        if text.isdecimal() and len(text) == 4 and 2008 <= int(text) <= this_year
+        else this_year
+    )
     withheld = request.GET.get("buyu") == "1"
     found = filings.filing_list(scope, body, year, withheld=withheld)
     if request.GET.get("geshi") == "csv":

@@ -7,125 +7,250 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('bodies', '0003_registers_of_a_body'),
+        ("accounts", "0001_initial"),
+        ("bodies", "0003_registers_of_a_body"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('last_id', models.PositiveBigIntegerField(default=0)),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("last_id", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='邮箱')),
-                ('deliveries', models.JSONField(blank=True, default=dict)),
-                ('digest_on', models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("address", models.EmailField(blank=True, max_length=254, verbose_name="邮箱")),
+                ("deliveries", models.JSONField(blank=True, default=dict)),
+                ("digest_on", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Circulation',
+            name="Circulation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(max_length=40)),
-                ('subject_id', models.CharField(max_length=60)),
-                ('label', models.CharField(max_length=300)),
-                ('url', models.CharField(max_length=300)),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('sent_by_name', models.CharField(max_length=150)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_type", models.CharField(max_length=40)),
+                ("subject_id", models.CharField(max_length=60)),
+                ("label", models.CharField(max_length=300)),
+                ("url", models.CharField(max_length=300)),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("sent_by_name", models.CharField(max_length=150)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CirculationReader',
+            name="CirculationReader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('circulation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='notifications.circulation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "circulation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readers",
+                        to="notifications.circulation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('arrived', '到我办理'), ('returned', '退回修改'), ('signed', '已经签发'), ('published', '已经公开'), ('withdrawn', '已经撤下'), ('plan_failed', '定时公开没有完成'), ('near', '期限临近'), ('late', '已经逾期'), ('term_ending', '文件有效期将届满'), ('holidays', '节假日安排尚未导入'), ('circulated', '传阅'), ('task', '其他任务')], max_length=20)),
-                ('subject', models.CharField(max_length=300)),
-                ('number', models.CharField(blank=True, max_length=80)),
-                ('url', models.CharField(max_length=300)),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('mail', models.CharField(choices=[('wait', '待处理'), ('digest', '等每日汇总'), ('done', '已处理')], default='wait', max_length=8)),
-                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.body')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arrived", "到我办理"),
+                            ("returned", "退回修改"),
+                            ("signed", "已经签发"),
+                            ("published", "已经公开"),
+                            ("withdrawn", "已经撤下"),
+                            ("plan_failed", "定时公开没有完成"),
+                            ("near", "期限临近"),
+                            ("late", "已经逾期"),
+                            ("term_ending", "文件有效期将届满"),
+                            ("holidays", "节假日安排尚未导入"),
+                            ("circulated", "传阅"),
+                            ("task", "其他任务"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                ("number", models.CharField(blank=True, max_length=80)),
+                ("url", models.CharField(max_length=300)),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "mail",
+                    models.CharField(
+                        choices=[("wait", "待处理"), ("digest", "等每日汇总"), ("done", "已处理")],
+                        default="wait",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '通知',
-                'verbose_name_plural': '通知',
+                "verbose_name": "通知",
+                "verbose_name_plural": "通知",
             },
         ),
         migrations.CreateModel(
-            name='OutboxMail',
+            name="OutboxMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('address', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('given_up_at', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("address", models.EmailField(max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("given_up_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['due_at'], name='notifications_outbox_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("given_up_at__isnull", True), ("sent_at__isnull", True)
+                        ),
+                        fields=["due_at"],
+                        name="notifications_outbox_due",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='circulation',
-            index=models.Index(fields=['subject_type', 'subject_id'], name='notifications_circulated'),
+            model_name="circulation",
+            index=models.Index(
+                fields=["subject_type", "subject_id"], name="notifications_circulated"
+            ),
         ),
         migrations.AddIndex(
-            model_name='circulationreader',
-            index=models.Index(fields=['user', '-id'], name='notifications_readings'),
+            model_name="circulationreader",
+            index=models.Index(fields=["user", "-id"], name="notifications_readings"),
         ),
         migrations.AddIndex(
-            model_name='circulationreader',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user', 'id'], name='notifications_to_read'),
+            model_name="circulationreader",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)),
+                fields=["user", "id"],
+                name="notifications_to_read",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='circulationreader',
-            constraint=models.UniqueConstraint(fields=('circulation', 'user'), name='notifications_reader_once'),
+            model_name="circulationreader",
+            constraint=models.UniqueConstraint(
+                fields=("circulation", "user"), name="notifications_reader_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['user', '-id'], name='notifications_of_person'),
+            model_name="notification",
+            index=models.Index(fields=["user", "-id"], name="notifications_of_person"),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user', 'id'], name='notifications_unread'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)),
+                fields=["user", "id"],
+                name="notifications_unread",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('mail', 'done'), _negated=True), fields=['mail', 'user', 'id'], name='notifications_to_mail'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("mail", "done"), _negated=True),
+                fields=["mail", "user", "id"],
+                name="notifications_to_mail",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('user', 'key'), name='notifications_key_once'),
+            model_name="notification",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("user", "key"),
+                name="notifications_key_once",
+            ),
         ),
     ]

@@ -26,7 +26,7 @@ from gongkai.foundation.publishing.services.handling import (
     one_transaction,
     virtual_sheet,
 )
-from gongkai.foundation.publishing.services.stepping import text_changed
+from gongkai.foundation.publishing.services.stepping import own_text, text_changed
 from gongkai.foundation.reviews import moment
 from gongkai.foundation.reviews.acting import Ask, acts_of, refuse, write
 from gongkai.foundation.reviews.models import ReviewSheet, SheetAct
@@ -76,6 +76,7 @@ def sign_and_publish(
     found = against(scope, sheet, acts, sign)
     if seen_digest != digest:
         found.append(text_changed())
+    found += own_text(scope, current.draft, found)
 
     signature = SheetAct(step="sign", actor_id=scope.user_id, seen_digest=digest)
     signed = ReviewSheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from gongkai.foundation.bodies.scope import Scope
 from gongkai.foundation.bodies.services import ensure_takes_work
 from gongkai.foundation.publishing.choices import Attribute
 from gongkai.foundation.publishing.content import Content
-from gongkai.foundation.publishing.models import Item
+from gongkai.foundation.publishing.models import Item, Version
 from gongkai.foundation.publishing.services.handling import (
     against,
     bring_up_to_date,
@@ -89,8 +89,10 @@ def take_review_step(
     ask = Ask(step, digest, opinion, verdict, facts or {})
     found = against(scope, sheet, acts, ask)
     known = table_of(sheet).step(step)
-    if known and known.signs and seen_digest != digest:
-        found.append(text_changed())
+    if known and known.signs:
+        if seen_digest != digest:
+            found.append(text_changed())
+        found += own_text(scope, draft, found)
     refuse(found, step)
     state = state_after(sheet, step)
     fields: dict[str, Any] = {"state": state}
@@ -101,6 +103,21 @@ def take_review_step(
     record_all([taken.note])
     bring_up_to_date(item, current)
     return taken.act
+
+
+def own_text(scope: Scope, draft: Version | None, found: Sequence[Reason]) -> list[Reason]:
+    """Who wrote the text signs it on no sheet, also on that of a correction somebody else began."""
+    if draft is None or scope.user_id is None or draft.made_by_id != scope.user_id:
+        return []
+    if any(reason.code == "own_draft" for reason in found):
+        return []
+    return [
+        Reason(
+            "own_draft",
+            "起草人不得审签自己起草的内容",
+            "who drafted signs nothing on the sheet",
+        )
+    ]
 
 
 def text_changed() -> Reason:

@@ -377,6 +377,18 @@ def _adapted(field: Any, value: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
+def _reviewed_since(body: Body) -> date | None:
+    """From this day on an import would go round the review (先审查、后公开, 条例第十七条)."""
+    first = (
+        Item.objects.unscoped("first publication of the body that imports")
+        .filter(body=body, back_captured=False, first_published_at__isnull=False)
+        .order_by("first_published_at")
+        .values_list("first_published_at", flat=True)
+        .first()
+    )
+    return timezone.localdate(first) if first else None
+
+
 def _known(body: Body) -> Known:
     columns: dict[str, int] = {}
     codes: dict[int, str] = {}
@@ -400,4 +412,5 @@ def _known(body: Body) -> Known:
         codes,
         dict(entries.filter(body=body).values_list("code", "pk")),
         departments,
+        _reviewed_since(body),
     )

@@ -46,6 +46,8 @@ class Known:
     entries: Mapping[str, int]
     departments: Mapping[str, tuple[int, str]]
     """Code or name → id and code."""
+    reviewed_since: date | None = None
+    """First day on which the body published something through a review here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ def read_row(number: int, raw: Mapping[str, Any], known: Known, today: date) -> 
         problems.append(Problem("displayed_on", "required", words))
     if shown and shown > today:
         problems.append(Problem("displayed_on", "future", _("原发布日期晚于今天")))
+    if shown and known.reviewed_since and shown >= known.reviewed_since:
+        words = _("本机关自 %(day)s 起在本平台审查后公开：此日及以后的信息须走审签流程，不能补录")
+        problems.append(
+            Problem("displayed_on", "needs_review", words % {"day": known.reviewed_since})
+        )
     if made and shown and made > shown:
         words = _("成文日期 %(made)s 晚于发布日期 %(shown)s") % {"made": made, "shown": shown}
         problems.append(Problem("made_on", "made_after_published", words))
