@@ -60,6 +60,12 @@ class TestPortal(PermissionCases):
         },
         "original": (Address(ALL_200, (*REPORT, 1)), Address((404,) * 5, (*REPORT, 9))),
         "rule": (Address(ALL_200, ("X2",)), Address((404,) * 5, ("no-such-rule",))),
+        # Nothing is published here: the log has a key and no line yet.
+        "log-key": (Address(ALL_200),),
+        "log-checkpoint": (Address((404,) * 5),),
+        "log-entries": (Address((404,) * 5, (0,)), Address((404,) * 5, (9,))),
+        "log-item": (Address((404,) * 5, ("00000000-0000-0000-0000-000000000000",)),),
+        "log-consistency": (Address((404,) * 5, (1, 2)),),
     }  # fmt: skip
 
 
