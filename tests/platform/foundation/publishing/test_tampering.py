@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 from tests.platform.foundation.publishing.chain import Office
 from tests.platform.foundation.publishing.test_sheetview import old
@@ -32,7 +33,8 @@ def history(office: Office, settings: Settings, tmp_path: Path) -> dict[str, Ite
     services.withdraw(office.scope("publisher"), found["withdrawn"], "privacy", "含身份证号")
     advance()
     found["planned"] = office.signed()
-    services.schedule(office.scope("publisher"), found["planned"], moment.now() + timedelta(days=3))
+    at = timezone.localtime(moment.now() + timedelta(days=3))  # as a form gives it
+    services.schedule(office.scope("publisher"), found["planned"], at)
     found["corrected"] = office.published()
     services.revise(office.scope("drafter"), found["corrected"])
     office.save(found["corrected"], title="更正后的标题")

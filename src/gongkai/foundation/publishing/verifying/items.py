@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import UTC, datetime
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -207,15 +207,18 @@ def _plans(item: Item, around: Around, wrong: Callable[[str], None]) -> None:
             entry.actor != item.created_by_name or entry.actor_id != item.created_by_id
         ):
             wrong("its author is not the one in the audit record")
-    if item.publish_at is not None and _told(item.publish_at) != planned:
+    if item.publish_at is not None and _told(item.publish_at) != _told(planned):
         wrong("the time of its planned publication is not the one in the audit record")
-    if (_told(item.expires_at) if item.expires_at else None) != expiry:
+    if _told(item.expires_at) != _told(expiry):
         wrong("the end of its term is not the one in the audit record")
 
 
-def _told(value: Any) -> str:
-    """As the audit record writes a time."""
-    return str(DjangoJSONEncoder().default(value))
+def _told(value: datetime | str | None) -> str:
+    """A time as the audit record writes it, whatever the zone it was given in."""
+    if value is None:
+        return ""
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return str(DjangoJSONEncoder().default(moment.astimezone(UTC)))
 
 
 def _vanished(faults: Faults) -> None:
