@@ -129,9 +129,13 @@ PUBLIC_BY_LAW = frozenset({"body", "body-departments", "body-changes"})
 """Structure of bodies: public (条例第二十条第二项), so that staff of other bodies may read it."""
 
 EXAMINED_FIRST = frozenset(
-    {"settle", "wording-try", "wording-leaders", "wording-leader-end", "item-import"}
-)
-"""Screens that answer an empty form, or a row that is not there, before they ask for the role."""
+    {
+        "settle", "wording-try", "wording-leaders", "wording-leader-end", "item-import",
+        "item-circulate",
+    }
+)  # fmt: skip
+"""Screens that answer an empty form, or a row that is not there, before they ask for the role;
+passing an item round for reading is open to every role of the body."""
 
 
 def named() -> set[str]:
